@@ -1,0 +1,1 @@
+"""The engine: builds labs, proves their tests right, and grades submissions."""

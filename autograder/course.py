@@ -1,0 +1,141 @@
+"""The course as `course.toml` describes it: which labs there are, and their budgets."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import CourseError
+
+MANIFEST = Path("assignments") / "course.toml"
+
+
+@dataclass(frozen=True)
+class Lab:
+    """One lab of the course. Times are wall seconds."""
+
+    name: str
+    title: str
+    points: float
+    root: Path
+    cell_seconds: float = 60.0
+    test_seconds: float = 30.0
+    submission_seconds: float = 300.0
+    threads: int = 1
+    preload: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        return self.root / "assignments" / self.name
+
+    @property
+    def source(self) -> Path:
+        """The percent script, the lab's only hand-edited notebook file."""
+        return self.folder / f"{self.name}.py"
+
+    @property
+    def variants(self) -> Path:
+        return self.folder / "variants"
+
+    @property
+    def student(self) -> Path:
+        return self.root / "student" / self.name
+
+    @property
+    def solution(self) -> Path:
+        """The solved notebook, executed."""
+        return self.root / "solutions" / self.name / f"{self.name}.ipynb"
+
+    @property
+    def bundle(self) -> Path:
+        return self.root / "dist" / f"{self.name}.zip"
+
+
+@dataclass(frozen=True)
+class Course:
+    """All labs, in the order in which they are taught."""
+
+    title: str
+    root: Path
+    labs: tuple[Lab, ...]
+
+    def lab(self, name: str) -> Lab:
+        """Raises: CourseError when no lab has that name."""
+        for lab in self.labs:
+            if lab.name == name:
+                return lab
+        known = ", ".join(lab.name for lab in self.labs)
+        raise CourseError(f"there is no lab {name!r}", where=str(MANIFEST), mend=f"The labs are: {known}")
+
+    def select(self, names: tuple[str, ...]) -> tuple[Lab, ...]:
+        """The named labs, or all of them when none is named."""
+        return tuple(self.lab(name) for name in names) if names else self.labs
+
+
+def find_root(start: Path | None = None) -> Path:
+    """The nearest folder, from `start` upwards, that holds `assignments/course.toml`."""
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / MANIFEST).is_file():
+            return folder
+    raise CourseError(
+        f"no {MANIFEST} here or in any folder above",
+        where=str(here),
+        mend="Run this inside the course, or name it with --course",
+    )
+
+
+def load_course(root: Path | None = None) -> Course:
+    """Reads the manifest. Raises: CourseError, naming the key, on anything the manifest may not say."""
+    root = find_root(root)
+    where = str(root / MANIFEST)
+    try:
+        raw = tomllib.loads((root / MANIFEST).read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CourseError(f"not valid TOML: {error}", where=where, mend="Mend the line it names") from None
+    _only_keys(raw, {"course", "lab"}, where)
+    _only_keys(raw.get("course", {}), {"title"}, f"{where} [course]")
+    labs = tuple(_lab(entry, root, where) for entry in raw.get("lab", []))
+    names = [lab.name for lab in labs]
+    for name in names:
+        if names.count(name) > 1:
+            raise CourseError(f"lab {name!r} is listed twice", where=where, mend="Remove one of the entries")
+    return Course(str(raw.get("course", {}).get("title", "")), root, labs)
+
+
+def _lab(entry: dict[str, Any], root: Path, where: str) -> Lab:
+    where = f"{where} [[lab]] {entry.get('name', '?')}"
+    kinds = {f.name: str(f.type) for f in fields(Lab) if f.name != "root"}
+    _only_keys(entry, set(kinds), where)
+    for key in ("name", "title", "points"):
+        if key not in entry:
+            raise CourseError(f"{key!r} is missing", where=where, mend=f"Add a line: {key} = …")
+    for key, value in entry.items():
+        _check_type(key, value, kinds[key], where)
+    values = {**entry, "preload": tuple(entry.get("preload", ()))}
+    return Lab(root=root, **values)
+
+
+def _check_type(key: str, value: object, kind: str, where: str) -> None:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    right = {
+        "str": isinstance(value, str) and bool(value),
+        "int": isinstance(value, int) and is_number and value > 0,
+        "float": is_number and value > 0,  # type: ignore[operator]
+        "tuple[str, ...]": isinstance(value, list) and all(isinstance(item, str) for item in value),
+    }[kind]
+    if not right:
+        wanted = {"str": "a text", "int": "a whole number above 0", "float": "a number above 0"}.get(
+            kind, "a list of texts"
+        )
+        raise CourseError(f"{key!r} is {value!r}, but should be {wanted}", where=where, mend="Mend that line")
+
+
+def _only_keys(table: dict[str, Any], known: set[str], where: str) -> None:
+    for key in table:
+        if key not in known:
+            raise CourseError(
+                f"unknown key {key!r}", where=where, mend=f"The keys are: {', '.join(sorted(known))}"
+            )
