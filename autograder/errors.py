@@ -1,4 +1,4 @@
-"""What can go wrong that the reader can mend: each error names the place, the fault and the remedy in one line."""
+"""What can go wrong that the reader can mend: each error names the place, the fault, the remedy in a line."""
 
 from __future__ import annotations
 
