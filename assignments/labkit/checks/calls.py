@@ -1,0 +1,38 @@
+"""Calling a student's code so that its errors read as messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from labkit.checks.content import is_array, shape_of
+from labkit.checks.words import kind
+
+# Not the student's mistake to explain, or the grader's own: these pass through untouched.
+_PASS = (MemoryError, TimeoutError, ConnectionError, EOFError)
+
+
+def call(fn: Callable[..., Any], /, *args: Any, called: str, **kwargs: Any) -> Any:
+    """What the call returns; a builtin exception that it raises becomes an AssertionError naming its class."""
+    __tracebackhide__ = True
+    if not callable(fn):
+        raise AssertionError(
+            f"{called} cannot be called: it is {kind(fn)}, but should be a function or a model."
+        )
+    try:
+        return fn(*args, **kwargs)
+    except _PASS:
+        raise
+    except Exception as error:
+        if error.__class__.__module__ != "builtins":
+            raise
+        name = error.__class__.__name__
+        raise AssertionError(
+            f"{called} raised {name}{_for_inputs(args)}, but should run without an error."
+        ) from error
+
+
+def _for_inputs(args: tuple[Any, ...]) -> str:
+    """The shapes of the arrays among the arguments, for a message."""
+    shapes = [str(shape_of(arg)) for arg in args if is_array(arg)]
+    return f" for input of shape {' and '.join(shapes)}" if shapes else ""
