@@ -76,7 +76,7 @@ def find_submissions(paths: Sequence[Path]) -> list[Submission]:
 
 
 def safe_id(text: str) -> str:
-    """`text` as an id: Unicode letters stay (NFC); what file systems or spreadsheets trip over becomes `_`."""
+    """`text` as an id: Unicode letters stay (NFC); what file systems and spreadsheets trip over is `_`."""
     text = unicodedata.normalize("NFC", text)
     kept = "".join(c if unicodedata.category(c)[0] in "LMN" or c in "-._" else "_" for c in text)
     kept = re.sub(r"_{2,}", "_", kept).lstrip("-.").rstrip(".")
@@ -105,7 +105,12 @@ def _collect(path: Path) -> list[_Found]:
     if not path.exists():
         raise CourseError("there is no such file or folder", where=str(path), mend=_MEND)
     if path.is_dir():
-        found = list(_walk(path.resolve()))  # resolved, so that `.` has a name too
+        try:
+            found = list(_walk(path.resolve()))  # resolved, so that `.` has a name too
+        except OSError as error:
+            raise CourseError(
+                f"the folder can't be read ({error.strerror})", where=str(path), mend="Check its permissions"
+            ) from None
         if not found:
             raise CourseError("no submission in this folder", where=str(path), mend=_MEND)
         return found
