@@ -15,10 +15,6 @@
 # strip_solutions_from_all_cells: true
 # show_question_points: true
 # init_cell: true
-# python_version: "3.11"
-# requirements: requirements.txt
-# files:
-#     - data/heights.csv
 # export_cell:
 #     pdf: false
 #     run_tests: false

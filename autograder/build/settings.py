@@ -1,0 +1,70 @@
+"""YAML blocks of a lab's source, with the line of every key, for messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from autograder.errors import SourceError
+
+Keys = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A block's values and, for each key (nested ones as a path), its line counted from the block's first."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    lines: Mapping[Keys, int] = field(default_factory=dict)
+
+    def line(self, *keys: str) -> int:
+        """The line of that key, or of the nearest one around it that the block has."""
+        while keys and keys not in self.lines:
+            keys = keys[:-1]
+        return self.lines.get(keys, 0)
+
+
+def parse_settings(path: Path, line: int, cell: int, text: str) -> Settings:
+    """Parses one block whose first line is `line` of the file.
+
+    Raises: SourceError on invalid YAML, a repeated key, or anything but `key: value` lines.
+    """
+
+    def error(offset: int, what: str, mend: str) -> SourceError:
+        where = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+        return SourceError(what, where=f"{where}:{line + offset} (cell {cell})", mend=mend)
+
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        values = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as problem:
+        offset = problem.problem_mark.line if problem.problem_mark else 0
+        raise error(offset, f"not valid YAML: {problem.problem}", "Write `key: value` lines") from None
+    except yaml.YAMLError as problem:
+        raise error(
+            0, f"not valid YAML: {str(problem).splitlines()[0]}", "Write `key: value` lines"
+        ) from None
+    if node is None:
+        return Settings()
+    if not isinstance(values, dict):
+        raise error(0, "the settings are not `key: value` lines", "Write one `key: value` a line")
+    lines: dict[Keys, int] = {}
+    for keys, offset in _key_lines(node, ()):
+        if keys in lines:
+            raise error(offset, f"{'.'.join(keys)!r} is given twice", "Remove one of the lines")
+        lines[keys] = offset
+    return Settings(values, lines)
+
+
+def _key_lines(node: yaml.Node, above: Keys) -> list[tuple[Keys, int]]:
+    found: list[tuple[Keys, int]] = []
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            keys = (*above, str(key.value))
+            found.append((keys, key.start_mark.line))
+            found += _key_lines(value, keys)
+    return found
