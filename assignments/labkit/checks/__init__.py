@@ -28,7 +28,7 @@
 | `accuracy_at_least(predictions, labels, threshold, name=, where=, why=)` | enough predictions are right |
 
 Models may be modules of PyTorch, models or layers of Keras, or plain functions with a `training` argument.
-Messages hold shapes, dtypes, counts and rounded numbers, never inputs, expected values or a student's own text.
+Messages hold shapes, dtypes, counts and rounded numbers, never inputs, expected values or a student's text.
 """
 
 from labkit.checks.dropout import (

@@ -13,7 +13,7 @@ _PASS = (MemoryError, TimeoutError, ConnectionError, EOFError)
 
 
 def call(fn: Callable[..., Any], /, *args: Any, called: str, **kwargs: Any) -> Any:
-    """What the call returns; a builtin exception that it raises becomes an AssertionError naming its class."""
+    """What the call returns; a builtin exception that it raises becomes an AssertionError that names it."""
     __tracebackhide__ = True
     if not callable(fn):
         raise AssertionError(

@@ -35,7 +35,7 @@ def dropout_active_in_train(model: Any, x: Any, *, name: str = "model") -> None:
 
 
 def dropout_inactive_in_eval(model: Any, x: Any, *, name: str = "model") -> None:
-    """Checks that passes of one `x` agree in evaluation mode: eval() in PyTorch, `training=False` in Keras."""
+    """Checks that passes of one `x` agree in eval mode: eval() in PyTorch, `training=False` in Keras."""
     __tracebackhide__ = True
     with kept_mode(model):
         first, second = (forward(model, x, name=name, training=False) for _ in range(2))
@@ -78,17 +78,16 @@ def dropout_scaling(layer: Any, p: float, *, name: str = "layer") -> None:
     __tracebackhide__ = True
     y = _on_ones(layer, p, name)
     dropped, survivors = _share(y), y[y != 0]
-    require(survivors.size > 0, f"in training mode `{name}` drops everything", "keep a share of 1 - p")
+    require(dropped > 0 or p == 0, f"in training mode `{name}` drops nothing", "drop some elements", _WHEN)
+    require(dropped < 1, f"in training mode `{name}` drops everything", "keep some elements")
     keep = p if abs(dropped - (1 - p)) < abs(dropped - p) else 1 - p
     low, high = float(survivors.min()), float(survivors.max())
-    should = f"be 1 / (1 - p) = {rounded(1 / keep)} times the input"
+    should = f"be {rounded(1 / keep)} times the input, one over the probability of keeping"
     uneven = high - low > 1e-3 * abs(high)
     require(not uneven, f"in training mode survivors of `{name}` are scaled unevenly", should)
     why = "so a unit's expected value is the same as in evaluation, where nothing is dropped"
     right = abs(high * keep - 1) <= 1e-3  # float16 layers included
-    require(
-        right, f"in training mode survivors of `{name}` are {rounded(high)} times the input", should, same
-    )
+    require(right, f"in training mode survivors of `{name}` are {rounded(high)} times the input", should, why)
 
 
 def dropout_mask_elementwise(layer: Any, *, name: str = "layer", shape: tuple[int, ...] = (64, 64)) -> None:

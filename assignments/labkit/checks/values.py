@@ -86,7 +86,7 @@ def close(x: Any, expected: Any, *, name: str, rtol: float = 1e-4, atol: float =
 
 
 def number(x: Any, *, name: str, low: float | None = None, high: float | None = None, why: str = "") -> None:
-    """Checks that `x` is one number in [low, high]: a float, an int, or an array without axes and gradient."""
+    """Checks that `x` is one number in [low, high]: a float, an int, or a 0-d array without gradient."""
     __tracebackhide__ = True
     exists(x, name)
     single = isinstance(x, numbers.Real) and not isinstance(x, bool)
