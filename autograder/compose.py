@@ -1,0 +1,64 @@
+"""The notebook of one variant: the reference's cells that it needs, the variant, its question's check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import nbformat
+from nbformat import v4
+
+from autograder.build import Cell, LabSource, Role, solved_source
+from autograder.build.source import KERNELSPEC
+from autograder.slicing import names_of, needed_cells
+from autograder.variants import Variant
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A notebook; its cells before number `cell` (counted from 1), the variant's, are the reference's."""
+
+    notebook: bytes
+    cell: int
+
+
+def compose(source: LabSource, variant: Variant, wanted: Iterable[str]) -> Composed:
+    """Puts the variant in the place of its question's solution. `wanted`: the names that the tests take."""
+    before, given = _around(source, variant.question)
+    wanted = set(wanted)
+    given = [text for text in given if names_of(text).defines & wanted]
+    whole = "\n".join([variant.code, *given])
+    needed = range(len(before)) if "env" in wanted else needed_cells(before, whole, wanted)
+    kept = [_opening(source), *(before[i] for i in needed)]
+    texts = [*kept, variant.code, *given, f'grader.check("{variant.question}")']
+    return Composed(_notebook(texts), len(kept) + 1)
+
+
+def _opening(source: LabSource) -> str:
+    return f'import otter\n\ngrader = otter.Notebook("{source.path.stem}.ipynb")'
+
+
+def _around(source: LabSource, question: str) -> tuple[list[str], list[str]]:
+    """The code before a question's solution, and the code given between its solution and its end."""
+    before: list[str] = []
+    given: list[str] = []
+    reached = False
+    for cell in source.cells:
+        solves = cell.question == question and cell.role is Role.SOLUTION
+        reached = reached or solves
+        if reached and cell.question != question:
+            break
+        if _runs(cell) and not solves:
+            (given if reached else before).append(solved_source(cell.text))
+    return before, given
+
+
+def _runs(cell: Cell) -> bool:
+    """Whether the cell is code of the solved notebook."""
+    return cell.kind == "code" and cell.role in (Role.FREE, Role.SOLUTION)
+
+
+def _notebook(texts: Sequence[str]) -> bytes:
+    cells = [v4.new_code_cell(text, id=f"cell-{i}") for i, text in enumerate(texts, start=1)]
+    notebook = v4.new_notebook(cells=cells, metadata={"kernelspec": dict(KERNELSPEC)})
+    return str(nbformat.writes(notebook)).encode()
