@@ -72,8 +72,8 @@ class ScriptedLoss(nn.Module):
     """Has, after epoch e = 1, 2, … of training, the cross-entropy losses[e - 1] on every sample.
 
     The first value of a sample must be its label: x (B, …) with x[i].flatten()[0] == y[i]. An epoch is over
-    after `batches` backward passes. The number of them is kept in the parameter `steps`, which a gradient of 0
-    leaves alone, and so is saved and restored together with the weights: `epoch()` tells whose weights these are.
+    after `batches` backward passes. Their number is kept in the parameter `steps`, which a gradient of 0
+    leaves alone: it is saved and restored together with the weights, so `epoch()` tells which weights these are.
     """
 
     def __init__(self, losses: Sequence[float], batches: int, classes: int = 10) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from labkit.checks.calls import call
+from labkit.checks.calls import builtin_name, call
 from labkit.checks.content import copied, is_array, is_data, is_torch, same
 from labkit.checks.values import exists
 from labkit.checks.words import kind, require, sentence
@@ -23,9 +23,10 @@ def raises(
     except exception:
         return
     except Exception as error:
-        if error.__class__.__module__ != "builtins":
+        name = builtin_name(error)
+        if name == "Exception":
             raise
-        raise AssertionError(sentence(f"{error.__class__.__name__} was raised", should, about)) from error
+        raise AssertionError(sentence(f"{name} was raised", should, about)) from error
     raise AssertionError(sentence("no error was raised", should, about))
 
 
