@@ -1,0 +1,226 @@
+"""Grading on this machine: as many worker processes as there are cores, none of which can stop the class."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+
+from autograder.errors import EngineError
+from autograder.outcomes import Outcome, Result
+from autograder.submissions import Submission
+
+Task = Callable[[Submission], Result]
+
+TRIES = 3  # a fault of ours is tried again twice
+GRACE_SECONDS = 3.0  # for a worker that is told to stop, to end its student's kernel
+_PRELOAD = "autograder.grade"  # imported once; workers are forked from there, where the system can fork
+
+
+@dataclass
+class _Work:
+    submission: Submission
+    tries: int = 0
+    reasons: str = ""
+
+
+@dataclass(frozen=True)
+class _Fault:
+    """What a worker sends when its task raised."""
+
+    reason: str
+
+
+class _Worker:
+    """One worker process and what it is at."""
+
+    def __init__(self, context: BaseContext, task: Task) -> None:
+        self.connection, theirs = context.Pipe()
+        self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]
+            target=_serve, args=(task, theirs), name="autograder-worker", daemon=False
+        )
+        self.process.start()
+        theirs.close()  # so that the worker's death closes the pipe
+        self.ready = False
+        self.work: _Work | None = None
+        self.deadline = float("inf")
+
+    def give(self, work: _Work, seconds: float) -> None:
+        work.tries += 1
+        self.work, self.deadline = work, time.monotonic() + seconds
+        with suppress(OSError):  # it died: the next wait tells
+            self.connection.send(work.submission)
+
+    def receive(self) -> Result | _Fault | None:
+        """Its answer; None when it died."""
+        with suppress(EOFError, OSError):
+            if self.connection.poll():
+                answer: Result | _Fault = self.connection.recv()
+                return answer
+        return None
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.close()
+
+    def close(self) -> None:
+        self.process.join()
+        self.connection.close()
+
+
+def grade_all(
+    submissions: Iterable[Submission], task: Task, *, lab: str, jobs: int, seconds: float = float("inf")
+) -> Iterator[Result]:
+    """Results as they are ready, one for each submission, whatever happens to the workers.
+
+    `task` is sent to each worker once, by pickle. A worker that dies, or takes longer than `seconds`, is
+    replaced. Close the iterator (or let an exception pass) to stop the workers.
+    Raises: EngineError when no worker starts.
+    """
+    queue = deque(_Work(submission) for submission in submissions)
+    pool = _Pool(task, min(jobs, len(queue)), seconds)
+    left = len(queue)
+    try:
+        with _one_thread_each():
+            pool.fill()
+            while left:
+                pool.hand_out(queue)
+                for work, answer in pool.answers():
+                    result = _settle(work, answer, lab, queue)
+                    if result is not None:
+                        left -= 1
+                        yield result
+    finally:
+        pool.stop()
+
+
+def default_jobs() -> int:
+    """The number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _settle(work: _Work, answer: Result | _Fault, lab: str, queue: deque[_Work]) -> Result | None:
+    """The result to record; None when the submission goes back into the queue."""
+    if isinstance(answer, Result) and answer.outcome is not Outcome.OUR_FAULT:
+        return answer
+    reason = answer.detail if isinstance(answer, Result) else answer.reason
+    work.reasons += f"Try {work.tries}: {reason}\n"
+    if work.tries < TRIES:
+        queue.append(work)
+        return None
+    return Result(work.submission.id, lab, Outcome.OUR_FAULT, detail=work.reasons)
+
+
+class _Pool:
+    """The workers, kept at their number."""
+
+    def __init__(self, task: Task, size: int, seconds: float) -> None:
+        self.task, self.size, self.seconds = task, size, seconds
+        self.workers: list[_Worker] = []
+        self.failed_starts = 0
+        methods = multiprocessing.get_all_start_methods()
+        self.context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+        if "forkserver" in methods:
+            self.context.set_forkserver_preload([_PRELOAD])
+
+    def fill(self) -> None:
+        while len(self.workers) < self.size:
+            self.workers.append(_Worker(self.context, self.task))
+
+    def hand_out(self, queue: deque[_Work]) -> None:
+        for worker in self.workers:
+            if queue and worker.ready and worker.work is None:
+                worker.give(queue.popleft(), self.seconds)
+
+    def answers(self) -> Iterator[tuple[_Work, Result | _Fault]]:
+        """Waits until a worker answers, dies or runs out of time; replaces those that ended."""
+        next_deadline = min(worker.deadline for worker in self.workers)
+        timeout = None if next_deadline == float("inf") else max(0.0, next_deadline - time.monotonic())
+        handles = [handle for w in self.workers for handle in (w.connection, w.process.sentinel)]
+        events = set(wait(handles, timeout))
+        for worker in list(self.workers):
+            if worker.connection in events or worker.process.sentinel in events:
+                yield from self._heard(worker)
+            elif time.monotonic() > worker.deadline:
+                yield from self._lost(worker, f"it took longer than {self.seconds:.0f} s and was stopped")
+
+    def _heard(self, worker: _Worker) -> Iterator[tuple[_Work, Result | _Fault]]:
+        answer = worker.receive()
+        if answer is None:
+            yield from self._lost(worker, "its worker process died")
+        elif worker.work is None:
+            worker.ready, self.failed_starts = True, 0
+        else:
+            work, worker.work, worker.deadline = worker.work, None, float("inf")
+            yield work, answer
+
+    def _lost(self, worker: _Worker, reason: str) -> Iterator[tuple[_Work, _Fault]]:
+        self.workers.remove(worker)
+        worker.kill()
+        self.failed_starts += not worker.ready
+        if self.failed_starts > TRIES:
+            raise EngineError(
+                f"The grader's worker processes end at once (exit code {worker.process.exitcode})."
+            )
+        self.fill()
+        if worker.work is not None:
+            yield worker.work, _Fault(f"{reason} (exit code {worker.process.exitcode})")
+
+    def stop(self) -> None:
+        """Ends all workers: those at work by a signal that lets them end their student's kernel."""
+        for worker in self.workers:
+            with suppress(OSError):
+                worker.connection.send(None)
+            if worker.work is not None:
+                worker.process.terminate()
+        deadline = time.monotonic() + GRACE_SECONDS
+        for worker in self.workers:
+            worker.process.join(max(0.0, deadline - time.monotonic()))
+            worker.kill()
+        self.workers.clear()
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Workers started meanwhile use one thread: as many workers as cores leave no core for a second one."""
+    before = os.environ.get("OMP_NUM_THREADS")
+    os.environ["OMP_NUM_THREADS"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["OMP_NUM_THREADS"]
+        else:
+            os.environ["OMP_NUM_THREADS"] = before
+
+
+def _serve(task: Task, connection: Connection) -> None:
+    """A worker's life: one submission after the other until the pipe says stop or closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    os.environ["OMP_NUM_THREADS"] = "1"  # the server that workers are forked from may be older
+    if "torch" in sys.modules:
+        sys.modules["torch"].set_num_threads(1)
+    with suppress(OSError, EOFError):  # the parent is gone
+        connection.send(_Fault("ready"))
+        while (submission := connection.recv()) is not None:
+            connection.send(_attempt(task, submission))
+
+
+def _attempt(task: Task, submission: Submission) -> Result | _Fault:
+    try:
+        return task(submission)
+    except Exception:  # anything that `grade` raises is a fault of ours
+        return _Fault(traceback.format_exc())

@@ -1,0 +1,17 @@
+"""Reports on a graded class: the students' pages, and files for gradebooks."""
+
+from autograder.report.feedback import feedback_page, index_page
+from autograder.report.files import write_reports
+from autograder.report.gradescope import gradescope_results
+from autograder.report.scheme import Row, Scheme
+from autograder.report.tables import grades_csv
+
+__all__ = [
+    "Row",
+    "Scheme",
+    "feedback_page",
+    "grades_csv",
+    "gradescope_results",
+    "index_page",
+    "write_reports",
+]

@@ -1,0 +1,74 @@
+"""The page that a student reads, and the class's table that leads to all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+from markupsafe import Markup, escape
+
+from autograder.course import Lab
+from autograder.outcomes import Outcome, Result
+from autograder.report import words
+from autograder.report.scheme import Scheme
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def feedback_page(lab: Lab, scheme: Scheme, result: Result) -> str:
+    """One student's page: self-contained HTML, of which only the templates are markup."""
+    tests = result.tests
+    return _render(
+        "feedback.html",
+        lab=lab,
+        row=scheme.row(result),
+        result=result,
+        graded=result.outcome not in (Outcome.OUR_FAULT, Outcome.UNREADABLE),
+        notes=words.notes(result, lab),
+        passed=sum(test.passed for test in tests),
+        tests=len(tests),
+        any_hidden=any(test.hidden for test in tests),
+    )
+
+
+def index_page(lab: Lab, scheme: Scheme, results: Sequence[Result]) -> str:
+    """The class's table, for staff; each id leads to the student's page."""
+    return _render("index.html", lab=lab, scheme=scheme, rows=[scheme.row(result) for result in results])
+
+
+def code_spans(text: str) -> Markup:
+    """`text`, escaped, with what stands between backticks set as code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:  # a backtick without a partner is only a character
+        return escape(text)
+    code = Markup("<code>{}</code>")
+    return Markup("").join(code.format(part) if i % 2 else escape(part) for i, part in enumerate(parts))
+
+
+def _render(template: str, **values: Any) -> str:
+    return _environment().get_template(template).render(**values)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        number=words.number,
+        question_title=words.question_title,
+        title_of_test=words.title_of_test,
+        message=words.message,
+        code=code_spans,
+        address=quote,
+    )
+    environment.globals.update(count=words.count, is_all_or_nothing=words.is_all_or_nothing)
+    return environment

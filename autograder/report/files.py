@@ -1,0 +1,43 @@
+"""Writes all reports of a class into its output folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from autograder.course import Lab
+from autograder.errors import CourseError
+from autograder.outcomes import Result
+from autograder.report.feedback import feedback_page, index_page
+from autograder.report.gradescope import gradescope_results
+from autograder.report.scheme import Scheme
+from autograder.report.tables import grades_csv
+
+
+def write_reports(out: Path, lab: Lab, questions: Iterable[str], results: Sequence[Result]) -> None:
+    """`grades.csv`, `index.html`, and of each student `results/<id>.json` and `feedback/<id>.html`.
+
+    Raises: CourseError when a file cannot be written.
+    """
+    scheme = Scheme.of(lab, questions, results)
+    try:
+        for result in results:
+            report = gradescope_results(lab, scheme, result)
+            _write(out / "results" / f"{result.submission}.json", json.dumps(report, indent=2) + "\n")
+            page = feedback_page(lab, scheme, result)
+            _write(out / "feedback" / f"{result.submission}.html", page)
+        _write(out / "index.html", index_page(lab, scheme, results))
+        _write(out / "grades.csv", grades_csv(scheme, results))
+    except OSError as error:
+        where = str(error.filename or out)
+        mend = "Close it elsewhere, or name another folder with -o; the results are kept in the gradebook"
+        raise CourseError(f"can't be written ({error.strerror})", where=where, mend=mend) from None
+
+
+def _write(path: Path, text: str) -> None:
+    """Replaces a file at once, so that a reader, or Ctrl-C, never meets half of one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(path.name + ".part")
+    draft.write_text(text, encoding="utf-8", newline="\n")
+    draft.replace(path)

@@ -1,0 +1,60 @@
+"""`results.json` in Gradescope's schema, also read by other tools.
+
+Source: https://gradescope-autograders.readthedocs.io/en/latest/specs/
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder.course import Lab
+from autograder.outcomes import Outcome, QuestionResult, Result, TestResult
+from autograder.report import words
+from autograder.report.scheme import Scheme
+
+Json = dict[str, Any]
+
+
+def gradescope_results(lab: Lab, scheme: Scheme, result: Result) -> Json:
+    """One student's results; without a score where the fault is ours: Gradescope then shows a failed run."""
+    row = scheme.row(result)
+    report: Json = {
+        "execution_time": round(result.seconds.get("total", 0.0), 3),
+        "output": "\n\n".join(words.notes(result, lab)),
+        "output_format": "text",
+        "visibility": "visible",
+        "stdout_visibility": "hidden",
+        "extra_data": {"lab": lab.name, "outcome": str(result.outcome)},
+    }
+    if result.outcome is Outcome.OUR_FAULT:
+        return report
+    tests = [entry for question in result.questions for entry in _question(question)]
+    return {"score": row.total, **report, "tests": tests}
+
+
+def _question(question: QuestionResult) -> list[Json]:
+    if not words.is_all_or_nothing(question):
+        return [_test(test) for test in question.tests]
+    whole = {
+        "name": f"{question.name}: all or nothing",
+        "score": question.score,
+        "max_score": question.points,
+        "status": "passed" if question.score >= question.points else "failed",
+        "visibility": "after_published",
+    }
+    unscored = [_test(test) for test in question.tests]
+    for entry in unscored:
+        del entry["score"], entry["max_score"]
+    return [whole, *unscored]
+
+
+def _test(test: TestResult) -> Json:
+    return {
+        "name": f"{test.question}: {words.title_of_test(test.name)}",
+        "score": test.score,
+        "max_score": test.points,
+        "status": "passed" if test.passed else "failed",
+        "output": words.message(test),
+        "output_format": "text",
+        "visibility": "after_published" if test.hidden else "visible",
+    }

@@ -1,0 +1,95 @@
+"""A result in the words that a student reads, without hidden input, expected values or staff detail."""
+
+from __future__ import annotations
+
+import builtins
+import re
+
+from autograder.course import Lab
+from autograder.outcomes import CellEvent, Outcome, QuestionResult, Result, TestResult
+
+TIMEOUT, DEAD_KERNEL = "Timeout", "DeadKernel"  # what `grade` calls the events that are no exceptions
+_SHOWN_EVENTS = 5
+
+
+def number(value: float) -> str:
+    """At most two decimals, and none that say nothing: 3, 2.5, 0.33."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def count(many: float, one: str) -> str:
+    """`3 points`, `1 point`."""
+    return f"{number(many)} {one}" if many == 1 else f"{number(many)} {one}s"
+
+
+def question_title(name: str) -> str:
+    """`q2` → `Question 2`, `q2_1` → `Question 2.1`; another name stays as it is."""
+    numbers = re.fullmatch(r"q(\d+(?:_\d+)*)", name)
+    return f"Question {numbers[1].replace('_', '.')}" if numbers else name
+
+
+def title_of_test(name: str) -> str:
+    """`test_eval_is_deterministic` → `eval is deterministic`."""
+    return name.removeprefix("test_").replace("_", " ").strip() or name
+
+
+def is_all_or_nothing(question: QuestionResult) -> bool:
+    """Whether the question's score is not the sum of its tests' scores."""
+    return bool(question.tests) and abs(question.score - sum(t.score for t in question.tests)) > 1e-6
+
+
+def message(test: TestResult) -> str:
+    """The test's message; a failed test never stands without one."""
+    if test.message or test.passed:
+        return test.message
+    return "This test failed without saying why. Run it in your notebook, or ask."
+
+
+def notes(result: Result, lab: Lab) -> list[str]:
+    """What became of the notebook as a whole, a few sentences each."""
+    whole = _whole(result, lab)
+    if result.outcome in (Outcome.UNREADABLE, Outcome.OUR_FAULT):
+        return [whole]
+    shown = [_event(event, result, lab) for event in result.events[:_SHOWN_EVENTS]]
+    more = len(result.events) - len(shown)
+    if more:
+        shown.append(f"So did {count(more, 'more cell')}.")
+    if shown:
+        shown.append(
+            "The tests after that used what was there. Cells are counted from the top, texts included."
+        )
+    return [text for text in (whole, " ".join(shown)) if text]
+
+
+def _whole(result: Result, lab: Lab) -> str:
+    in_cell = any(event.exception == TIMEOUT for event in result.events)
+    limit = f"{number(lab.submission_seconds)} s"
+    sentences = {
+        Outcome.TIMED_OUT: "" if in_cell else f"Your notebook ran longer than {limit} and was stopped.",
+        Outcome.OUT_OF_MEMORY: "Your notebook used more memory than there is for it.",
+        Outcome.KILLED: "Your notebook's process ended before its last cell, as `exit()` or a crash ends it.",
+        Outcome.UNREADABLE: f"Nothing could be run. {_sentence(result.detail)}",
+        Outcome.OUR_FAULT: "Something broke on our side, not in your work. "
+        "There is no score yet: it will be graded again.",
+    }
+    return sentences.get(result.outcome, "")
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}" if text else ""
+
+
+def _event(event: CellEvent, result: Result, lab: Lab) -> str:
+    """What a cell did, without any text of its own: an exception's name only if Python itself has it."""
+    cell = f"Cell {event.cell}"
+    if event.exception == TIMEOUT:
+        told = f"{cell} ran longer than {number(lab.cell_seconds)} s and was stopped."
+        # the time that was left for the whole notebook may have been less than a cell's
+        return _sentence(result.detail) if result.detail.startswith(f"{cell.lower()} ran longer") else told
+    if event.exception == DEAD_KERNEL:
+        return f"{cell} was the last to run."
+    kind = getattr(builtins, event.exception, None)
+    if isinstance(kind, type) and issubclass(kind, BaseException):
+        return f"{cell} stopped with `{event.exception}`."
+    return f"{cell} stopped with an error."
