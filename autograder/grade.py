@@ -1,0 +1,211 @@
+"""Grading one submission: its cells run in a kernel, its tests in the judge. One function, whoever schedules it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import tempfile
+import time
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from nbclient import NotebookClient
+from nbclient.exceptions import DeadKernelError
+
+from autograder.bundle import Bundle
+from autograder.course import Lab
+from autograder.errors import EngineError, SubmissionError
+from autograder.judge import Judge, KernelGone, Probe, make_proxy, remote_of, zero
+from autograder.kernel import Kernel, Kernels, start_kernel
+from autograder.kernel.kernels import INTERRUPT, KILL
+from autograder.notebook import check_points, read_notebook
+from autograder.outcomes import CellEvent, Outcome, QuestionResult, Result
+from autograder.submissions import Submission
+
+ENGINE_VERSION = "1"  # raise it when the same submission and bundle may get another result
+_GRACE_SECONDS = 3.0
+_MEMORY_ERRORS = ("MemoryError", "OutOfMemoryError")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Wall seconds that one cell, one test, and one whole submission may take."""
+
+    cell_seconds: float = 60.0
+    test_seconds: float = 30.0
+    submission_seconds: float = 300.0
+
+    @classmethod
+    def of(cls, lab: Lab) -> Limits:
+        return cls(lab.cell_seconds, lab.test_seconds, lab.submission_seconds)
+
+
+def grade(
+    submission: Submission,
+    bundle: Bundle,
+    limits: Limits,
+    kernels: Kernels,
+    *,
+    seed: int | None = None,
+    questions: Collection[str] | None = None,
+) -> Result:
+    """Grades one submission; `questions` limits which are judged, `seed` repeats a run's fresh inputs.
+
+    Raises: EngineError when our own machinery broke, and nothing for whatever a submission does.
+    """
+    tests = {name: text for name, text in bundle.tests.items() if questions is None or name in questions}
+    start = time.perf_counter()
+    try:
+        if submission.problem:
+            raise SubmissionError(submission.problem)
+        notebook = read_notebook(submission.notebook)
+    except SubmissionError as error:
+        zeros = zero(tests, "The notebook could not be read.")
+        return Result(submission.id, bundle.lab, Outcome.UNREADABLE, zeros, str(error))
+    with tempfile.TemporaryDirectory(prefix="ag-", ignore_cleanup_errors=True) as folder:
+        _lay_out(Path(folder), submission, bundle)
+        run = _Run(notebook, tests, limits, seed)
+        try:
+            asyncio.run(run.execute(kernels, Path(folder)))
+        except OSError as error:
+            raise EngineError(f"the operating system refused: {error}") from error
+    return run.result(submission.id, bundle.lab, time.perf_counter() - start)
+
+
+def _lay_out(folder: Path, submission: Submission, bundle: Bundle) -> None:
+    """The kernel's working folder: the submission's own files, then the bundle's, which win."""
+    for files in (submission.files, bundle.files):
+        for name, data in files.items():
+            path = PurePosixPath(name)
+            if path.is_absolute() or ".." in path.parts or not path.parts:
+                continue  # `find_submissions` lets none of these through; never write outside
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+
+
+@dataclass
+class _Run:
+    """The course of one submission through its kernel."""
+
+    notebook: Any
+    tests: dict[str, str]
+    limits: Limits
+    seed: int | None
+    events: list[CellEvent] = field(default_factory=list)
+    judged: dict[str, QuestionResult] = field(default_factory=dict)
+    outcome: Outcome = Outcome.GRADED
+    detail: str = ""
+    cell_seconds: float = 0.0
+    start_seconds: float = 0.0
+    judge: Judge | None = None
+
+    async def execute(self, kernels: Kernels, folder: Path) -> None:
+        """Runs all cells, judges each question at its check cell, and the others at the end."""
+        begin = time.perf_counter()
+        async with start_kernel(kernels, folder) as kernel:
+            self.start_seconds = time.perf_counter() - begin
+            self.judge = self._make_judge(kernel)
+            client = NotebookClient(
+                self.notebook, km=kernel.manager, allow_errors=True, timeout=None, record_timing=False
+            )
+            client.log.setLevel(logging.CRITICAL)
+            client.kc = kernel.client
+            await self._cells(client, kernel)
+            self._judge_all(name for name in self.tests if name not in self.judged)
+
+    def _make_judge(self, kernel: Kernel) -> Judge:
+        probe = Probe(
+            kernel.probe,
+            interrupt=lambda: kernel.signal(INTERRUPT),
+            kill=lambda: kernel.signal(KILL),
+            make_proxy=make_proxy,
+            remote_of=remote_of,
+        )
+        return Judge(probe, test_seconds=self.limits.test_seconds, seed=self.seed)
+
+    async def _cells(self, client: NotebookClient, kernel: Kernel) -> None:
+        points = check_points(self.notebook, list(self.tests))
+        deadline = time.monotonic() + self.limits.submission_seconds
+        for index, cell in enumerate(self.notebook.cells):
+            if cell.cell_type == "code" and cell.source.strip():
+                seconds = min(self.limits.cell_seconds, deadline - time.monotonic())
+                if not await self._cell(client, kernel, index, seconds):
+                    return
+            self._judge_all(points.get(index, ()))
+            if time.monotonic() >= deadline:
+                self._end(
+                    Outcome.TIMED_OUT, f"the notebook took longer than {self.limits.submission_seconds:.0f} s"
+                )
+                return
+
+    async def _cell(self, client: NotebookClient, kernel: Kernel, index: int, seconds: float) -> bool:
+        """Runs one cell; False when no further cell can run."""
+        cell = self.notebook.cells[index]
+        begin = time.perf_counter()
+        task = asyncio.ensure_future(client.async_execute_cell(cell, index))
+        try:
+            late = not (await asyncio.wait({task}, timeout=max(seconds, 0.0)))[0]
+            if late:
+                self._end(
+                    Outcome.TIMED_OUT, f"cell {index + 1} ran longer than {seconds:.0f} s and was stopped"
+                )
+                self.events.append(CellEvent(index + 1, "Timeout"))
+                kernel.signal(INTERRUPT)
+                if not (await asyncio.wait({task}, timeout=_GRACE_SECONDS))[0]:
+                    kernel.signal(KILL)
+            await task
+        except DeadKernelError:
+            if not late:
+                self._end(Outcome.KILLED, f"the notebook's kernel ended in cell {index + 1}")
+                self.events.append(CellEvent(index + 1, "DeadKernel", kernel.last_words))
+            return False
+        finally:
+            self.cell_seconds += time.perf_counter() - begin
+        if not late:
+            self._note_error(index, cell)
+        return True
+
+    def _note_error(self, index: int, cell: Any) -> None:
+        for output in cell.outputs:
+            if output.output_type == "error":
+                self.events.append(CellEvent(index + 1, str(output.ename)[:100], str(output.evalue)[:2000]))
+                out_of_memory = output.ename in _MEMORY_ERRORS
+                self._end(
+                    Outcome.OUT_OF_MEMORY if out_of_memory else Outcome.RAISED,
+                    f"cell {index + 1} needed more memory than there is" if out_of_memory else "",
+                )
+
+    def _end(self, outcome: Outcome, detail: str) -> None:
+        """Notes how the run ended; a later, graver outcome replaces a cell's plain exception."""
+        if self.outcome in (Outcome.GRADED, Outcome.RAISED):
+            self.outcome, self.detail = outcome, detail or self.detail
+
+    def _judge_all(self, names: Any) -> None:
+        assert self.judge is not None
+        for name in names:
+            self.judged[name] = self.judge.question(name, self.tests[name])
+
+    def result(self, submission: str, lab: str, total: float) -> Result:
+        assert self.judge is not None
+        seconds = {
+            "total": total,
+            "start": self.start_seconds,
+            "cells": self.cell_seconds,
+            "tests": self.judge.seconds,
+        }
+        return Result(
+            submission,
+            lab,
+            self.outcome,
+            tuple(self.judged[name] for name in self.tests),
+            self.detail,
+            tuple(self.events),
+            {name: round(value, 4) for name, value in seconds.items()},
+            self.judge.seed,
+        )
+
+
+__all__ = ["ENGINE_VERSION", "KernelGone", "Limits", "grade"]

@@ -1,0 +1,134 @@
+"""The judge: runs a bundle's tests, here and not in the student's process, on what the probe brings."""
+
+from __future__ import annotations
+
+import random
+import re
+import secrets
+import sys
+import time
+import traceback
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from labkit.place import importing_from
+from otter.test_files.abstract_test import TestCase, TestCaseResult
+from otter.test_files.exception_test import ExceptionTestFile
+
+from autograder.judge.probe import BadAnswer, KernelGone, Probe, RemoteError, TimedOut
+from autograder.judge.proxy import Namespace, importer
+from autograder.outcomes import QuestionResult, TestResult
+
+_GONE = "The notebook's kernel had ended before this test could ask it anything."
+_LATE = (
+    "Your code took longer than {seconds:.0f} s in this test and was stopped: look for a loop without end."
+)
+_RAISED = "Your code raised {name} when this test used it."
+_UNFIT = "This test could not use what your code returned: check its type and its shape against the question."
+_MAX_MESSAGE = 1000
+
+
+class Judge:
+    """Judges one submission, question by question, through one probe."""
+
+    def __init__(self, probe: Probe, *, test_seconds: float, seed: int | None = None) -> None:
+        self.probe, self.test_seconds = probe, test_seconds
+        self.seed = secrets.randbits(32) if seed is None else seed
+        self.seconds = 0.0
+        self._guarded = False  # from the first hidden test on, no text of the kernel's may pass
+
+    def question(self, name: str, source: str) -> QuestionResult:
+        """Runs a question's tests. Raises nothing that a submission can cause."""
+        file = ExceptionTestFile.from_string(source, path=f"{name}.py")
+        tests = []
+        for case in file.test_cases:
+            result = self._test(name, case, source)
+            tests.append(result)
+            file.test_case_results.append(TestCaseResult(case, result.message, result.passed))
+        return QuestionResult(name, float(file.score), float(file.possible), tuple(tests))
+
+    def _test(self, question: str, case: TestCase, source: str) -> TestResult:
+        name = case.body.test_func.__name__
+        self._guarded = self._guarded or bool(case.hidden)
+        if not self._guarded:
+            self.probe.texts.clear()
+        self._seed(question, name)
+        start = time.perf_counter()
+        message, detail = self._verdict(case)
+        seconds = time.perf_counter() - start
+        self.seconds += seconds
+        passed = message is None
+        shown = (case.success_message if passed else case.failure_message) or ""
+        text = " ".join(part for part in (shown, self._safe(message or "", source)) if part)
+        points = float(case.points or 0.0)
+        return TestResult(question, name, bool(case.hidden), passed, points, text, detail, round(seconds, 4))
+
+    def _verdict(self, case: TestCase) -> tuple[str | None, str]:
+        """None and nothing when the test passes; else the message for the student and the detail for staff."""
+        try:
+            with self.probe.limit(self.test_seconds), importing_from(importer(self.probe)):
+                self.probe.forget()
+                case.body.call_func(Namespace(self.probe))
+        except KernelGone as error:
+            return _GONE, str(error)
+        except TimedOut:
+            return _LATE.format(seconds=self.test_seconds), ""
+        except BadAnswer as error:
+            return _UNFIT, f"the kernel's answer: {error}"
+        except RemoteError as error:
+            return _RAISED.format(name=_builtin_name(error)), f"{error.kernel_names[:1]}: {error.kernel_text}"
+        except AssertionError as error:
+            return str(error) or "The answer is not right yet.", ""
+        except Exception:
+            return _UNFIT, traceback.format_exc(limit=-5)
+        return None, ""
+
+    def _seed(self, question: str, name: str) -> None:
+        """Fresh inputs for each run, the same for the same seed."""
+        mixed = np.random.SeedSequence([self.seed, *f"{question}.{name}".encode()]).generate_state(1)[0]
+        random.seed(int(mixed))
+        np.random.seed(int(mixed))
+        if "torch" in sys.modules:
+            sys.modules["torch"].manual_seed(int(mixed))
+
+    def _safe(self, message: str, source: str) -> str:
+        """The message without any text that the student's process made and the test itself does not say."""
+        if self._guarded:
+            said = source + _checks_source()
+            for text in sorted(self.probe.texts, key=len, reverse=True):
+                if len(text) > 2 and text in message and text not in said:
+                    message = message.replace(text, "…")
+        return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", message)[:_MAX_MESSAGE]
+
+
+def _builtin_name(error: BaseException) -> str:
+    """The builtin exception's name; the class that the judge made of it bears the same."""
+    name = type(error).__name__
+    stops = [
+        n.removeprefix("builtins.") for n in getattr(error, "kernel_names", ()) if n.startswith("builtins.")
+    ]
+    return name if name != "RemoteStop" else next(iter(stops), "an exception")
+
+
+@cache
+def _checks_source() -> str:
+    import labkit
+
+    return "".join(
+        path.read_text(encoding="utf-8") for path in sorted(Path(labkit.__path__[0]).rglob("*.py"))
+    )
+
+
+def zero(tests: Mapping[str, str], message: str) -> tuple[QuestionResult, ...]:
+    """What a submission gets whose notebook cannot be run at all: every test failed, with that message."""
+    questions = []
+    for name, source in tests.items():
+        file = ExceptionTestFile.from_string(source, path=f"{name}.py")
+        failed = tuple(
+            TestResult(name, c.body.test_func.__name__, bool(c.hidden), False, float(c.points or 0), message)
+            for c in file.test_cases
+        )
+        questions.append(QuestionResult(name, 0.0, float(file.possible), failed))
+    return tuple(questions)

@@ -1,0 +1,259 @@
+"""Where kernels come from: forked from a warm process, or started one by one where fork is missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty
+from typing import Any
+
+from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from traitlets import Any as AnyTrait
+from traitlets import Type
+
+from autograder.errors import EngineError
+
+_WARM_UP_SECONDS = 120.0
+_KERNEL_START_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Kernels:
+    """How to get a kernel; holds no open resource, so it can be sent to other processes."""
+
+    address: str | None
+    threads: int
+    preload: tuple[str, ...]
+
+    @property
+    def description(self) -> str:
+        """One line for the run's summary."""
+        if self.address is not None:
+            return (
+                "kernels forked from a warm process; no sandbox: grade only code that you would run yourself"
+            )
+        return "plain kernels, started one by one (slower: this platform cannot fork them); no sandbox"
+
+
+@dataclass
+class Kernel:
+    """One running kernel: Jupyter's manager and client, and the socket of the probe."""
+
+    manager: AsyncKernelManager
+    client: AsyncKernelClient
+    probe: socket.socket
+    log: Path
+
+    def signal(self, number: int) -> None:
+        """Sends a signal to the kernel's process group, without waiting for anything."""
+        provisioner = self.manager.provisioner
+        with suppress(OSError):
+            if hasattr(provisioner, "signal_now"):
+                provisioner.signal_now(number)
+            elif provisioner.process is not None:
+                provisioner.process.send_signal(number)
+
+    @property
+    def last_words(self) -> str:
+        """The end of what the kernel's process wrote to its own standard output and error."""
+        with suppress(OSError):
+            return self.log.read_text(errors="replace")[-2000:]
+        return ""
+
+
+@contextmanager
+def open_kernels(
+    *, preload: Sequence[str] = (), threads: int = 1, warm: bool | None = None
+) -> Iterator[Kernels]:
+    """Starts the warm process, for as long as the block runs; `warm=False` gives plain kernels.
+
+    Raises: EngineError when the warm process does not come up.
+    """
+    if warm is None:
+        warm = hasattr(os, "pidfd_open")
+    if not warm:
+        yield Kernels(None, threads, tuple(preload))
+        return
+    with tempfile.TemporaryDirectory(prefix="ag-") as folder:
+        address = f"{folder}/warm"
+        process = _start_warm_process(address, preload, threads)
+        try:
+            yield Kernels(address, threads, tuple(preload))
+        finally:
+            assert process.stdin is not None
+            process.stdin.close()  # ends the warm process and every kernel it forked
+            process.wait()
+
+
+def _start_warm_process(address: str, preload: Sequence[str], threads: int) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-I", "-m", "autograder.kernel.warm"]
+    command += ["--socket", address, "--threads", str(threads), *preload]
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=kernel_environment(threads, home=str(Path(address).parent)),
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    if process.stdout.readline() != b"ready\n":
+        process.kill()
+        raise EngineError(f"the warm process did not start (status {process.wait()})")
+    process.stdout.close()
+    return process
+
+
+def kernel_environment(threads: int, home: str) -> dict[str, str]:
+    """All environment variables that a kernel sees: nothing of the grader's own."""
+    data = {"KERAS_HOME": os.environ.get("KERAS_HOME", str(Path.home() / ".keras"))}
+    counts = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), str(threads))
+    windows = {k: v for k, v in os.environ.items() if k in ("SYSTEMROOT", "TEMP", "TMP")}
+    return {
+        **windows,
+        **data,
+        **counts,
+        "HOME": home,
+        "PATH": os.path.dirname(sys.executable) + os.pathsep + os.defpath,
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "MPLCONFIGDIR": os.path.join(home, ".matplotlib"),
+        "IPYTHONDIR": os.path.join(home, ".ipython"),
+        "HF_HUB_OFFLINE": "1",
+        "TOKENIZERS_PARALLELISM": "false",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "TF_ENABLE_ONEDNN_OPTS": "0",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+
+
+@asynccontextmanager
+async def start_kernel(kernels: Kernels, folder: Path) -> AsyncIterator[Kernel]:
+    """A kernel that works in `folder`; it is killed when the block ends. Raises: EngineError."""
+    runtime = Path(tempfile.mkdtemp(prefix="ag-"))
+    start = _start_forked if kernels.address is not None else _start_plain
+    manager, probe = await start(kernels, folder, runtime)
+    client = manager.client()
+    try:
+        client.start_channels()
+        try:
+            await client.wait_for_ready(timeout=_KERNEL_START_SECONDS)
+        except RuntimeError as error:
+            raise EngineError(f"the kernel does not answer: {error}") from error
+        yield Kernel(manager, client, probe, runtime / "log")
+    finally:
+        probe.close()
+        client.stop_channels()
+        await manager.provisioner.kill()
+        await manager.provisioner.wait()
+        await manager.cleanup_resources()
+        manager.context.destroy(linger=0)
+        shutil.rmtree(runtime, ignore_errors=True)
+
+
+async def _start_forked(
+    kernels: Kernels, folder: Path, runtime: Path
+) -> tuple[AsyncKernelManager, socket.socket]:
+    ours, theirs = socket.socketpair()
+    config = {
+        "address": kernels.address,
+        "probe": theirs.fileno(),
+        "log_file": str(runtime / "log"),
+        "environment": kernel_environment(kernels.threads, home=str(folder)),
+    }
+    spec = KernelSpec(
+        argv=[sys.executable],
+        display_name="Course",
+        language="python",
+        metadata={"kernel_provisioner": {"provisioner_name": "autograder-warm", "config": config}},
+    )
+    manager = _manager(spec, runtime, transport="ipc", ip=str(runtime / "k"))
+    try:
+        await manager.start_kernel(cwd=str(folder))
+    except BaseException:
+        ours.close()
+        shutil.rmtree(runtime, ignore_errors=True)
+        raise
+    finally:
+        theirs.close()
+    return manager, ours
+
+
+async def _start_plain(
+    kernels: Kernels, folder: Path, runtime: Path
+) -> tuple[AsyncKernelManager, socket.socket]:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(_WARM_UP_SECONDS)
+        port = listener.getsockname()[1]
+        argv = [sys.executable, "-m", "autograder.kernel.plain", "{connection_file}", str(port)]
+        argv += [str(kernels.threads), *kernels.preload]
+        spec = KernelSpec(argv=argv, display_name="Course", language="python")
+        manager = _manager(spec, runtime, transport="tcp")
+        with open(runtime / "log", "ab") as log:
+            environment = kernel_environment(kernels.threads, home=str(folder))
+            await manager.start_kernel(cwd=str(folder), env=environment, stdout=log, stderr=log)
+        try:
+            probe, _ = listener.accept()
+        except TimeoutError:
+            raise EngineError(f"no kernel came up in {_WARM_UP_SECONDS:.0f} s") from None
+    return manager, probe
+
+
+class _Client(AsyncKernelClient):  # type: ignore[misc]
+    """Jupyter's client without heartbeat and input, and without its polling start (0.4 s a kernel)."""
+
+    def start_channels(
+        self,
+        shell: bool = True,
+        iopub: bool = True,
+        stdin: bool = False,
+        hb: bool = False,
+        control: bool = True,
+    ) -> None:
+        super().start_channels(shell=shell, iopub=iopub, stdin=stdin, hb=hb, control=control)
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Waits for the kernel's first reply and for its first message on IOPub, so that no output is lost."""
+        for _ in range(int((timeout or _KERNEL_START_SECONDS) / 1.0) + 1):
+            self.kernel_info()
+            with suppress(Empty):
+                await self.shell_channel.get_msg(timeout=1.0)
+                await self.iopub_channel.get_msg(timeout=0.2)
+                return
+            if not await self.is_alive():
+                raise RuntimeError("it died before its first reply")
+        raise RuntimeError("no reply in time")
+
+
+class _Manager(AsyncKernelManager):  # type: ignore[misc]
+    client_class = Type(_Client)
+    client_factory = Type(_Client)
+
+
+class _OneSpec(KernelSpecManager):  # type: ignore[misc]
+    spec = AnyTrait()
+
+    def get_kernel_spec(self, kernel_name: str) -> Any:
+        return self.spec
+
+
+def _manager(spec: KernelSpec, runtime: Path, **kwargs: Any) -> AsyncKernelManager:
+    return _Manager(
+        kernel_name="course",
+        kernel_spec_manager=_OneSpec(spec=spec),
+        connection_file=str(runtime / "kernel.json"),
+        **kwargs,
+    )
+
+
+INTERRUPT, KILL = signal.SIGINT, getattr(signal, "SIGKILL", signal.SIGTERM)

@@ -1,0 +1,85 @@
+"""A submission's notebook: read with bounds, and what its check cells ask for."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import warnings
+from typing import Any
+
+import nbformat
+
+from autograder.errors import SubmissionError
+
+_MAX_BYTES = 64 << 20
+_MAX_CELLS = 5000
+_CHECK = re.compile(r"\.\s*check\s*\(")
+
+
+def read_notebook(raw: bytes) -> Any:
+    """A version-4 notebook without outputs. Raises: SubmissionError with a sentence for the student."""
+    if len(raw) > _MAX_BYTES:
+        raise SubmissionError(
+            f"the notebook is larger than {_MAX_BYTES >> 20} MB",
+            mend="Clear the outputs (Kernel → Restart & Clear Output), save, and submit again",
+        )
+    mend = "Open it in Jupyter, save it, and submit the saved file"
+    try:
+        data = json.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise SubmissionError("the file is not a notebook: it cannot be read as JSON", mend=mend) from None
+    if not isinstance(data, dict) or not isinstance(data.get("nbformat"), int):
+        raise SubmissionError("the file is JSON, but not a notebook", mend=mend)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            notebook = nbformat.reads(json.dumps(data), as_version=4)
+        return _plain(notebook)
+    except Exception:  # nbformat raises many kinds, and a student's file may provoke any of them
+        raise SubmissionError("the notebook's structure is damaged", mend=mend) from None
+
+
+def _plain(notebook: Any) -> Any:
+    """Only what running needs: cells with their type and text, no outputs, no metadata but ours."""
+    if len(notebook.cells) > _MAX_CELLS:
+        raise ValueError("too many cells")
+    cells = []
+    for cell in notebook.cells:
+        source = cell.get("source", "")
+        source = "".join(source) if isinstance(source, list) else source
+        if cell.get("cell_type") == "code" and isinstance(source, str):
+            cells.append(nbformat.v4.new_code_cell(source))
+        else:
+            cells.append(nbformat.v4.new_markdown_cell(str(source)))
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+def checks_of(source: str) -> list[str]:
+    """The questions whose `….check("q1")` a cell calls, in order."""
+    if not _CHECK.search(source):
+        return []
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    return [
+        str(call.args[0].value)
+        for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset))
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "check"
+        if isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
+    ]
+
+
+def check_points(notebook: Any, questions: list[str]) -> dict[int, list[str]]:
+    """For each cell's index, the questions to judge after it: where each is checked last, as otter counts."""
+    last: dict[str, int] = {}
+    for index, cell in enumerate(notebook.cells):
+        if cell.cell_type == "code":
+            last.update({name: index for name in checks_of(cell.source) if name in questions})
+    points: dict[int, list[str]] = {}
+    for name in questions:
+        if name in last:
+            points.setdefault(last[name], []).append(name)
+    return points
