@@ -7,7 +7,6 @@ imports nothing else of labkit).
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import torch
@@ -48,6 +47,37 @@ class ModeRecorder(nn.Module):
         return output
 
 
+class TrainingRecorder(nn.Module):
+    """Wraps a module and notes, for each batch that it is trained on, how that went.
+
+    A batch counts when its gradient comes back, so passes that only evaluate leave no trace, whatever mode
+    they ran in. modes: whether the batch's forward pass ran in training mode; clean: whether the gradients
+    of all earlier batches were cleared by then; firsts: the first value of each sample trained on, so that
+    a test can number the samples.
+    """
+
+    def __init__(self, module: nn.Module) -> None:
+        super().__init__()
+        self.module = module
+        self.modes: list[bool] = []
+        self.clean: list[bool] = []
+        self.firsts: list[float] = []
+
+    def forward(self, x: Tensor) -> Tensor:
+        """The wrapped module's output."""
+        output: Tensor = self.module(x)
+        if output.requires_grad:
+            training, firsts = self.training, x.detach().reshape(len(x), -1)[:, 0].tolist()
+            output.register_hook(lambda grad: self._note(training, firsts))  # type: ignore[no-untyped-call]
+        return output
+
+    def _note(self, training: bool, firsts: list[float]) -> None:
+        """Notes one batch, before its own gradients are added to the parameters'."""
+        self.modes.append(training)
+        self.clean.append(all(p.grad is None or not p.grad.any() for p in self.module.parameters()))
+        self.firsts.extend(firsts)
+
+
 class FixedLogits(nn.Module):
     """Answers sample i with row i of a table of logits (N, K), whatever its mode.
 
@@ -71,14 +101,23 @@ class FixedLogits(nn.Module):
 class ScriptedLoss(nn.Module):
     """Has, after epoch e = 1, 2, … of training, the cross-entropy losses[e - 1] on every sample.
 
-    The first value of a sample must be its label: x (B, …) with x[i].flatten()[0] == y[i]. An epoch is over
-    after `batches` backward passes. Their number is kept in the parameter `steps`, which a gradient of 0
-    leaves alone: it is saved and restored together with the weights, so `epoch()` tells which weights these are.
+    The first value of a sample must be its label: x (B, …) with x[i].flatten()[0] == y[i]. Where it is the
+    label plus `classes`, the sample is one to train on and has the loss train_losses[e - 1] instead. An epoch
+    is over after `batches` backward passes. Their number is kept in the parameter `steps`, which a gradient
+    of 0 leaves alone: it is saved and restored together with the weights, so `epoch()` tells which weights
+    these are.
     """
 
-    def __init__(self, losses: Sequence[float], batches: int, classes: int = 10) -> None:
+    def __init__(
+        self,
+        losses: Sequence[float],
+        batches: int,
+        classes: int = 10,
+        train_losses: Sequence[float] | None = None,
+    ) -> None:
         super().__init__()
         self.losses, self.batches, self.classes = list(losses), batches, classes
+        self.train_losses = list(losses if train_losses is None else train_losses)
         self.steps = nn.Parameter(torch.zeros(()))
         self.steps.register_hook(self._count)  # type: ignore[no-untyped-call]
         self.backward_passes = 0
@@ -93,16 +132,41 @@ class ScriptedLoss(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """x (B, …) → logits (B, K), which give the label the probability exp(-loss)."""
-        last = min(max(self.epoch(), 1), len(self.losses))
-        loss = self.losses[last - 1]
-        others = math.log(-math.expm1(-loss) / (self.classes - 1))
-        labels = x.reshape(len(x), -1)[:, 0].round().long()
-        logits = x.new_full((len(x), self.classes), others)
-        logits[torch.arange(len(x)), labels] = -loss
+        firsts = x.reshape(len(x), -1)[:, 0].round().long()
+        loss = torch.where(firsts < self.classes, self._now(self.losses), self._now(self.train_losses))
+        others = torch.log(-torch.expm1(-loss) / (self.classes - 1))
+        logits = others[:, None].repeat(1, self.classes)
+        logits[torch.arange(len(x)), firsts % self.classes] = -loss
         return logits + 0 * self.steps
+
+    def _now(self, losses: Sequence[float]) -> float:
+        """The present epoch's entry of a script, the first before training, the last after its end."""
+        return losses[min(max(self.epoch(), 1), len(losses)) - 1]
 
     def _count(self, grad: Tensor) -> None:
         """Counts one backward pass."""
         self.backward_passes += 1
         with torch.no_grad():
             self.steps.add_(1)
+
+
+def predict(model: nn.Module, x: Tensor) -> Tensor:
+    """The model's output for x in evaluation mode, without gradients, on the CPU; the mode is put back."""
+    parameter, training = next(model.parameters(), x), model.training
+    model.eval()
+    try:
+        with torch.no_grad():
+            output: Tensor = model(x.to(parameter.device))
+    finally:
+        model.train(training)
+    return output.cpu()
+
+
+def output_and_gradient(module: nn.Module, x: Tensor) -> tuple[Tensor, Tensor]:
+    """The module's output for x, and the gradient of its sum with respect to x (0 where there is none)."""
+    x = x.detach().clone().requires_grad_()
+    output: Tensor = module(x)
+    if output.requires_grad:
+        output.sum().backward()  # type: ignore[no-untyped-call]
+    grad = torch.zeros_like(x) if x.grad is None else x.grad
+    return output.detach(), grad
