@@ -174,7 +174,8 @@ def test_input_is_unchanged(standardise):
     assert callable(standardise), "`standardise` is not a function yet: run the cell that defines it."
     X = np.random.default_rng().normal(size=(5, 3))
     before = X.copy()
-    assert standardise(X) is not None, "`standardise` returned None: it should return the new array."
+    Z = standardise(X)
+    assert isinstance(Z, np.ndarray), "`standardise` should return an array."
     assert np.array_equal(X, before), "`standardise` changed its input in place: work on a copy."
 
 

@@ -1,0 +1,63 @@
+"""Runs `otter assign` on a checked lab, in a folder of its own and quietly."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import tempfile
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+from otter.assign import main as otter_assign
+
+from autograder.build.notebooks import otter_notebook, student_notebook
+from autograder.build.source import LabSource, fault
+from autograder.build.tree import Tree, read_tree
+
+PYTHON = "3.11"  # the oldest that the course supports, for the image in which Gradescope grades
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """What otter made: the student's folder, its notebook in normal form, and the autograder's zip."""
+
+    student: dict[str, bytes]
+    bundle: bytes
+
+
+def assign(source: LabSource, files: Tree, requirements: str) -> Assigned:
+    """Compiles a lab. `files` go to students and graders, one by one: otter does not restore whole folders.
+
+    Raises: SourceError when otter itself fails.
+    """
+    lab = source.path.stem
+    with tempfile.TemporaryDirectory(prefix="build-") as temporary:
+        folder = Path(temporary).resolve()
+        for name, data in {**files, "requirements.txt": requirements.encode()}.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+        (folder / f"{lab}.ipynb").write_bytes(otter_notebook(source, files, PYTHON))
+        _run_otter(source, folder)
+        student = read_tree(folder / "out" / "student")
+        bundles = list((folder / "out" / "autograder").glob("*.zip"))
+        if len(bundles) != 1:
+            raise fault(source.path, 1, "otter made no bundle", "Remove `generate: false` from the config")
+        notebook = f"{lab}.ipynb"
+        return Assigned({**student, notebook: student_notebook(student[notebook])}, bundles[0].read_bytes())
+
+
+def _run_otter(source: LabSource, folder: Path) -> None:
+    output = io.StringIO()
+    try:
+        with (
+            contextlib.redirect_stdout(output),
+            contextlib.redirect_stderr(output),
+            warnings.catch_warnings(),
+        ):
+            warnings.simplefilter("ignore")
+            master = str(folder / f"{source.path.stem}.ipynb")
+            otter_assign(master, str(folder / "out"), no_pdfs=True, no_run_tests=True)
+    except Exception as error:  # otter raises whatever comes: AssertionError, TypeError, KeyError, …
+        what = f"otter assign failed: {type(error).__name__}: {str(error).splitlines()[:1]}"
+        raise fault(source.path, 1, what, "The build gate should have caught this: report it") from error

@@ -1,0 +1,39 @@
+"""Proof that a blank student notebook passes no hidden test."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from autograder.build.gate_tests import read_tests
+from autograder.build.source import LabSource
+from autograder.bundle import Bundle
+from autograder.course import Lab
+from autograder.grade import Limits, grade
+from autograder.kernel import open_kernels
+from autograder.outcomes import Result
+from autograder.submissions import Submission
+
+
+def check_blank(lab: Lab, source: LabSource, notebook: bytes, bundle: bytes) -> None:
+    """Grades the student's notebook as it is given out.
+
+    Raises: SourceError naming the first hidden test that it passes; EngineError when grading broke.
+    """
+    with tempfile.TemporaryDirectory(prefix="blank-") as folder:
+        path = Path(folder) / lab.bundle.name
+        path.write_bytes(bundle)
+        submission = Submission("blank", f"{lab.name}.ipynb", notebook)
+        with open_kernels(preload=lab.preload, threads=lab.threads) as kernels:
+            result = grade(submission, Bundle.read(path), Limits.of(lab), kernels)
+    refuse_passed(source, result)
+
+
+def refuse_passed(source: LabSource, result: Result) -> None:
+    """Raises: SourceError when a hidden test passed."""
+    for test in result.tests:
+        if test.hidden and test.passed:
+            cell = next(t.cell for t in read_tests(source, test.question) if t.name == test.name)
+            what = f"a blank notebook passes the hidden test {test.id}"
+            mend = "Make it check something that only an answer gives"
+            raise source.fault(cell, what, mend)
