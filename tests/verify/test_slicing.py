@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.slicing import names_of, needed_cells
+from autograder.verify.slicing import names_of, needed_cells
 
 CASES = {
     "imports and definitions are followed": (

@@ -66,6 +66,11 @@ def parameters_of(source: str) -> dict[str, tuple[str, ...]]:
     }
 
 
+def ids_by_question(tests: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The ids of each question's tests, from a bundle's test files."""
+    return {q: tuple(f"{q}.{name}" for name in parameters_of(text)) for q, text in tests.items()}
+
+
 def has_lab_folders(folder: Path) -> bool:
     """Whether the folder holds variants by lab, and not those of one lab only."""
     return any(

@@ -9,9 +9,10 @@ import nbformat
 from nbformat import v4
 
 from autograder.build import Cell, LabSource, Role, solved_source
+from autograder.build.markers import raw_marker
 from autograder.build.source import KERNELSPEC
-from autograder.slicing import names_of, needed_cells
-from autograder.variants import Variant
+from autograder.verify.slicing import names_of, needed_cells
+from autograder.verify.variants import Variant
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,17 @@ def compose(source: LabSource, variant: Variant, wanted: Iterable[str]) -> Compo
     kept = [_opening(source), *(before[i] for i in needed)]
     texts = [*kept, variant.code, *given, f'grader.check("{variant.question}")']
     return Composed(_notebook(texts), len(kept) + 1)
+
+
+def compose_reference(source: LabSource) -> bytes:
+    """All of the reference's code, each question checked where a student checks it."""
+    texts = [_opening(source)]
+    for cell in source.cells:
+        if _runs(cell):
+            texts.append(solved_source(cell.text))
+        elif cell.role is Role.MARKER and raw_marker(cell.text) == "# END QUESTION":
+            texts.append(f'grader.check("{cell.question}")')
+    return _notebook(texts)
 
 
 def _opening(source: LabSource) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from autograder.outcomes import Outcome, Result, TestResult
-from autograder.variants import Kind, Variant
+from autograder.verify.variants import Kind, Variant
 
 
 class Expected(StrEnum):
@@ -23,8 +23,8 @@ class Expected(StrEnum):
 class Case:
     """A notebook to grade and what to expect of it.
 
-    `some_fail`: of each of these questions at least one test must fail. `says`: patterns that the failing tests'
-    messages must match. `own_cell`: the first cell (from 1) that is not the reference's, where that matters.
+    `some_fail`: of each of these questions at least one test must fail. `says`: patterns, each matched by the
+    message of a test that fails. `own_cell`: a variant's first cell (from 1) that is not the reference's.
     """
 
     name: str
@@ -43,10 +43,15 @@ class Case:
 
 @dataclass(frozen=True)
 class Run:
-    """One grading of a case, and the wall seconds it took."""
+    """One grading of a case, and the seed of its tests' inputs."""
 
     result: Result
-    seconds: float
+    seed: int
+
+    @property
+    def seconds(self) -> float:
+        """Wall seconds of cells, tests and the kernel's start."""
+        return self.result.seconds.get("total", 0.0)
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,13 @@ class Cell:
     def surprise(self) -> bool:
         wrong = {Expected.PASS: self.failures > 0, Expected.FAIL: self.failures < self.runs}
         return wrong.get(self.expected, False)
+
+    @property
+    def told(self) -> str:
+        """The cell in words."""
+        often = f" in {self.failures} of {self.runs} runs" if self.flaky else ""
+        seen = f"failed{often}" if self.failures else "passed"
+        return f"{'surprise: ' * self.surprise}{seen}, expected: {self.expected}"
 
     @property
     def symbol(self) -> str:
@@ -88,6 +100,16 @@ class Surprise:
     runs: int = 1
     times: int = 1
 
+    @property
+    def line(self) -> str:
+        """What was expected and seen, and how to see it again."""
+        often = f", in {self.times} of {self.runs} runs" if self.runs > 1 else ""
+        about = f"{self.case} · {self.test}" if self.test else self.case
+        return (
+            f"{about}: expected: {self.expected}; seen: {self.seen} "
+            f"(seed {self.seed}{often}, {self.seconds:.1f} s)"
+        )
+
 
 @dataclass(frozen=True)
 class Row:
@@ -107,6 +129,7 @@ class Matrix:
     title: str
     tests: Mapping[str, Sequence[str]]
     rows: tuple[Row, ...]
+    repeat: int = 1
     seconds: float = 0.0
     notes: tuple[str, ...] = ()
     hidden: frozenset[str] = field(default_factory=frozenset)
@@ -119,6 +142,11 @@ class Matrix:
     def flaky(self) -> list[tuple[str, str, Cell]]:
         """(case, test, cell) wherever the verdict changed with the seed."""
         return [(r.case.name, test, cell) for r in self.rows for test, cell in r.cells.items() if cell.flaky]
+
+    @property
+    def slowest(self) -> list[Row]:
+        """The variants by time, longest first."""
+        return sorted((r for r in self.rows if r.case.question), key=lambda r: -r.seconds)
 
     def rows_of(self, question: str) -> list[Row]:
         """The rows that have a verdict on that question: reference, blank and its variants."""
@@ -180,7 +208,7 @@ def _surprises(case: Case, run: Run) -> Iterator[Surprise]:
     """What one run shows that was not expected of it."""
 
     def surprise(test: str, expected: str, seen: str, message: str = "") -> Surprise:
-        return Surprise(case.name, test, expected, seen, message, run.result.seed, run.seconds)
+        return Surprise(case.name, test, expected, seen, message, run.seed, run.seconds)
 
     trouble = _trouble(case, run.result)
     if trouble is not None:
