@@ -32,9 +32,12 @@ def assign(source: LabSource, files: Tree, requirements: str) -> Assigned:
     Raises: SourceError when otter itself fails.
     """
     lab = source.path.stem
+    pins = [
+        line for line in requirements.splitlines() if not line.startswith("otter-grader")
+    ]  # it adds its own
     with tempfile.TemporaryDirectory(prefix="build-") as temporary:
         folder = Path(temporary).resolve()
-        for name, data in {**files, "requirements.txt": requirements.encode()}.items():
+        for name, data in {**files, "requirements.txt": "\n".join(pins).encode()}.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(data)
         (folder / f"{lab}.ipynb").write_bytes(otter_notebook(source, files, PYTHON))

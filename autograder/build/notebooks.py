@@ -13,6 +13,7 @@ from autograder.build import markers
 from autograder.build.source import Cell, LabSource, Role, stable_ids
 
 CODE, MARKDOWN = "code", "markdown"
+_TAGS = {"otter_assign_solution_cell": "otter_answer_cell"}  # otter forgets this when it strips all cells
 
 
 def otter_notebook(source: LabSource, files: Iterable[str], python: str) -> bytes:
@@ -37,6 +38,8 @@ def student_notebook(data: bytes) -> bytes:
         cell.source = cell.source if isinstance(cell.source, str) else "".join(cell.source)
         if cell.cell_type == CODE:
             cell.outputs, cell.execution_count = [], None
+        if "tags" in cell.metadata:
+            cell.metadata.tags = [_TAGS.get(tag, tag) for tag in cell.metadata.tags]
         if cell.source.strip():
             cells.append(cell)
     _renumber(cells)
@@ -56,13 +59,14 @@ def solved_cells(source: LabSource) -> list[tuple[Cell, str]]:
 
 
 def solved_notebook(source: LabSource) -> Any:
-    """The solved notebook, not yet executed."""
+    """The solved notebook, not yet executed; it names its lab as the student's does, so it can be graded."""
     cells = []
     for cell, text in solved_cells(source):
         make = v4.new_code_cell if cell.kind == CODE else v4.new_markdown_cell
         cells.append(make(text, id=cell.id))
     _renumber(cells)
-    return v4.new_notebook(cells=cells, metadata=dict(source.metadata))
+    metadata = {**source.metadata, "otter": {"assignment_name": source.path.stem}}
+    return v4.new_notebook(cells=cells, metadata=metadata)
 
 
 def _renumber(cells: list[Any]) -> None:

@@ -74,17 +74,21 @@ def _execute(lab: Lab, source: LabSource, notebook: Any, folder: Path) -> None:
         resources={"metadata": {"path": str(folder)}},
         record_timing=False,
         coalesce_streams=True,
+        extra_arguments=["--log-level=ERROR"],
     )
+    metadata = notebook.metadata.copy()
     try:
         client.execute(env=_environment(lab, folder))
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         raise _failure(source, notebook, error) from None
+    notebook.metadata = metadata  # nbclient adds this machine's Python version
 
 
 def _environment(lab: Lab, folder: Path) -> dict[str, str]:
-    """One kernel is like the other: the course's thread count, no GPU, a fixed order of sets."""
+    """One kernel is like the other: the course's thread count, no GPU, a fixed order of sets, no profile."""
     fixed = {
         "PYTHONPATH": str(folder),
+        "IPYTHONDIR": str(folder / ".ipython"),
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
         "OMP_NUM_THREADS": str(lab.threads),
