@@ -52,7 +52,8 @@ def make_plan(lab: Lab, built: Built, folder: Path | None = None) -> Plan:
         composed = compose(built.source, variant, {name for names in taken for name in names})
         cases.append(variant_case(variant, tests[variant.question], composed.cell))
         notebooks[variant.name] = composed.notebook
-    return Plan(tests, hidden, tuple(cases), notebooks, tuple(_notes(variants, tests)))
+    notes = tuple(_notes(variants, tests)) if folder is None else ()
+    return Plan(tests, hidden, tuple(cases), notebooks, notes)
 
 
 def make_orders(plan: Plan, repeat: int) -> list[Order]:
