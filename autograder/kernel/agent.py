@@ -20,6 +20,11 @@ from autograder.kernel import stream, wire
 
 _PRIMITIVE = (bool, int, float, complex, str, bytes, type(None), type(Ellipsis), range, slice)
 
+_OPERATORS = (
+    *("eq", "ne", "lt", "le", "gt", "ge", "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul"),
+    *("neg", "and_", "or_", "invert"),
+)
+
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "getattr": getattr,
     "setattr": setattr,
@@ -37,10 +42,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "int": int,
     "hash": hash,
     "contains": operator.contains,
-    **{
-        name: getattr(operator, name)
-        for name in ["eq", "ne", "lt", "le", "gt", "ge", "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "neg", "and_", "or_", "invert"]
-    },
+    **{name: getattr(operator, name) for name in _OPERATORS},
 }
 
 
@@ -160,7 +162,7 @@ def start_kernel(connection_file: str, sock: socket.socket, ready: Callable[[], 
 
     quiet_otter.install()
     app = IPKernelApp.instance()
-    app.initialize(["-f", connection_file, "--HistoryManager.enabled=False"])
+    app.initialize(["-f", connection_file, "--HistoryManager.enabled=False", "--log-level=50"])
     agent = Agent(sock, app.shell.user_ns)
     loop = IOLoop.current()
 
