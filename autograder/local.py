@@ -6,10 +6,11 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -79,16 +80,23 @@ class _Worker:
 
 
 def grade_all(
-    submissions: Iterable[Submission], task: Task, *, lab: str, jobs: int, seconds: float = float("inf")
-) -> Iterator[Result]:
+    submissions: Iterable[Submission],
+    task: Task,
+    *,
+    lab: str,
+    jobs: int,
+    seconds: float = float("inf"),
+    preload: Sequence[str] = (),
+) -> Generator[Result, None, None]:
     """Results as they are ready, one for each submission, whatever happens to the workers.
 
     `task` is sent to each worker once, by pickle. A worker that dies, or takes longer than `seconds`, is
-    replaced. Close the iterator (or let an exception pass) to stop the workers.
+    replaced. `preload` names modules to import before the first worker is forked. Close the generator to stop
+    the workers early.
     Raises: EngineError when no worker starts.
     """
     queue = deque(_Work(submission) for submission in submissions)
-    pool = _Pool(task, min(jobs, len(queue)), seconds)
+    pool = _Pool(task, min(jobs, len(queue)), seconds, preload)
     left = len(queue)
     try:
         with _one_thread_each():
@@ -101,7 +109,8 @@ def grade_all(
                         left -= 1
                         yield result
     finally:
-        pool.stop()
+        with _no_interrupt():
+            pool.stop()
 
 
 def default_jobs() -> int:
@@ -126,14 +135,14 @@ def _settle(work: _Work, answer: Result | _Fault, lab: str, queue: deque[_Work])
 class _Pool:
     """The workers, kept at their number."""
 
-    def __init__(self, task: Task, size: int, seconds: float) -> None:
+    def __init__(self, task: Task, size: int, seconds: float, preload: Sequence[str]) -> None:
         self.task, self.size, self.seconds = task, size, seconds
         self.workers: list[_Worker] = []
         self.failed_starts = 0
         methods = multiprocessing.get_all_start_methods()
         self.context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         if "forkserver" in methods:
-            self.context.set_forkserver_preload([_PRELOAD])
+            self.context.set_forkserver_preload([_PRELOAD, *preload])
 
     def fill(self) -> None:
         while len(self.workers) < self.size:
@@ -190,6 +199,19 @@ class _Pool:
             worker.process.join(max(0.0, deadline - time.monotonic()))
             worker.kill()
         self.workers.clear()
+
+
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """A second Ctrl-C changes nothing meanwhile; use it only around what ends soon."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

@@ -1,0 +1,158 @@
+"""Grading a class: what the gradebook knows stays, the rest is scheduled, and then the reports are written."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import mean, median
+from typing import Protocol
+
+from autograder.bundle import Bundle
+from autograder.course import Lab
+from autograder.errors import CourseError
+from autograder.grade import ENGINE_VERSION, Limits
+from autograder.gradebook import Entry, Gradebook, Key
+from autograder.kernel import open_kernels
+from autograder.local import Task, grade_all
+from autograder.outcomes import Outcome, Result
+from autograder.report import write_reports
+from autograder.submissions import GRADEBOOK, Submission
+from autograder.task import GradeTask
+
+START_SECONDS = 120.0  # for a kernel to come up, beside what the lab's own limits allow
+
+
+class Watcher(Protocol):
+    """Told how the grading goes."""
+
+    def start(self, total: int, known: int) -> None:
+        """Called once: how many submissions there are, and of how many the result is known already."""
+
+    def graded(self, result: Result) -> None:
+        """Called for each result as it is ready, after it is stored."""
+
+
+@dataclass(frozen=True)
+class Grader:
+    """Grades submissions of one lab; `open` gives what the workers do, for as long as its block runs."""
+
+    engine: str  # all that a result depends on beside bundle and submission
+    open: Callable[[], AbstractContextManager[Task]]
+    seconds: float = float("inf")  # after which a worker is taken to hang
+
+
+@dataclass(frozen=True)
+class ClassReport:
+    """What a run came to, over everyone in the gradebook."""
+
+    out: Path
+    results: tuple[Result, ...]
+    graded: int  # in this run
+    known: int  # of this run's submissions, not graded again
+    kept: int  # from earlier runs, of submissions that this one was not given
+    outdated: tuple[str, ...]  # ids among those kept that other tests or another engine graded
+    seconds: float
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+
+    @property
+    def percents(self) -> list[float]:
+        """Of everyone who has a score."""
+        scored = [r for r in self.results if r.outcome is not Outcome.OUR_FAULT]
+        points = max((r.points for r in scored), default=0.0)
+        return [100 * r.score / points if points else 0.0 for r in scored]
+
+    @property
+    def mean(self) -> float | None:
+        return mean(self.percents) if self.percents else None
+
+    @property
+    def median(self) -> float | None:
+        return median(self.percents) if self.percents else None
+
+
+def grade_class(
+    lab: Lab,
+    bundle: Bundle,
+    submissions: Sequence[Submission],
+    out: Path,
+    grader: Grader,
+    *,
+    jobs: int,
+    watcher: Watcher,
+) -> ClassReport:
+    """Grades what is not in the gradebook yet, stores each result as it comes, and writes all reports.
+
+    Stopped midway, by Ctrl-C or worse, it goes on from there when called again.
+    Raises: CourseError when `out` can't be used.
+    """
+    start = time.perf_counter()
+    keys = {s.id: Key(lab.name, s.id, bundle.digest, s.digest, grader.engine) for s in submissions}
+    with _open_gradebook(out, lab) as book:
+        known = [key for key in keys.values() if book.get(key) is not None]
+        book.use(known)
+        watcher.start(len(keys), len(known))
+        new = [s for s in submissions if keys[s.id] not in set(known)]
+        with closing(_grade_new(lab, new, grader, jobs)) as results:
+            for result in results:
+                book.put(keys[result.submission], result)
+                watcher.graded(result)
+        entries = book.current(lab.name)
+    everyone = tuple(entry.result for entry in entries)
+    write_reports(out, lab, bundle.tests, everyone)
+    seconds = time.perf_counter() - start
+    kept = [entry for entry in entries if entry.key.submission not in keys]
+    outdated = _outdated(kept, bundle.digest, grader.engine)
+    counts = Counter(result.outcome for result in everyone)
+    return ClassReport(out, everyone, len(new), len(known), len(kept), outdated, seconds, counts)
+
+
+def local_grader(lab: Lab, bundle: Bundle, tell: Callable[[str], None] = lambda line: None) -> Grader:
+    """A grader whose kernels run on this machine; `tell` gets a line about what kind of kernels they are."""
+    limits = Limits.of(lab)
+    tests = sum(text.count("def test_") for text in bundle.tests.values())
+    seconds = START_SECONDS + limits.submission_seconds + tests * limits.test_seconds
+
+    @contextmanager
+    def tasks() -> Iterator[Task]:
+        with open_kernels(preload=lab.preload, threads=lab.threads) as kernels:
+            tell(kernels.description)
+            yield GradeTask(bundle, limits, kernels)
+
+    return Grader(f"{ENGINE_VERSION}; {limits}; {lab.threads} threads", tasks, seconds)
+
+
+def _grade_new(
+    lab: Lab, new: Sequence[Submission], grader: Grader, jobs: int
+) -> Generator[Result, None, None]:
+    if new:
+        with (
+            grader.open() as task,
+            closing(
+                grade_all(new, task, lab=lab.name, jobs=jobs, seconds=grader.seconds, preload=lab.preload)
+            ) as results,
+        ):
+            yield from results
+
+
+@contextmanager
+def _open_gradebook(out: Path, lab: Lab) -> Iterator[Gradebook]:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CourseError(
+            f"can't be made a folder ({error.strerror})", where=str(out), mend="Name another folder with -o"
+        ) from None
+    with Gradebook(out / GRADEBOOK) as book:
+        others = [name for name in book.labs() if name != lab.name]
+        if others:
+            mend = f"Name a folder of its own for {lab.name} with -o"
+            raise CourseError(f"holds the grades of another lab, {others[0]}", where=str(out), mend=mend)
+        yield book
+
+
+def _outdated(kept: Sequence[Entry], bundle: str, engine: str) -> tuple[str, ...]:
+    return tuple(e.key.submission for e in kept if (e.key.bundle, e.key.engine) != (bundle, engine))

@@ -1,0 +1,158 @@
+"""The command `autograder`. Commands import what they need when they run, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from autograder.course import load_course
+from autograder.errors import CourseError, EngineError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_EXISTING_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_ANY_PATH = click.Path(path_type=Path)
+
+
+class Commands(click.Group):
+    """Turns what a user can mend, our own faults, and Ctrl-C into one line on stderr and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CourseError as error:
+            _stop(str(error), 2)
+        except EngineError as error:
+            _stop(f"{error}. This is no fault of yours: try once more, and report it if it stays", 1)
+        except KeyboardInterrupt:
+            kept = (
+                "What is done is kept; to go on: "
+                if ctx.invoked_subcommand == "grade"
+                else "To start again: "
+            )
+            _stop(f"stopped. {kept}{shlex.join(['autograder', *sys.argv[1:]])}", 130)
+
+
+def _stop(line: str, code: int) -> NoReturn:
+    click.echo(f"autograder: {' '.join(line.split())}", err=True)
+    sys.exit(code)
+
+
+_course_option = click.option(
+    "--course",
+    metavar="DIR",
+    type=_EXISTING_FOLDER,
+    help="The course's folder.  [default: the one around the current folder]",
+)
+
+
+def _jobs_option(what: str) -> Callable[[Command], Command]:
+    return click.option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        type=click.IntRange(min=1),
+        help=f"{what} at a time.  [default: the cores]",
+    )
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("autograded-dl-course"), prog_name="autograder")
+def main() -> None:
+    """Builds the course's labs, proves their tests right, and grades what students hand in."""
+
+
+@main.command()
+@click.argument("labs", nargs=-1, metavar="[LAB]...")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; fail if a committed file is not what its source builds."
+)
+@_course_option
+def build(labs: tuple[str, ...], check: bool, course: Path | None) -> None:
+    """Builds labs: students' folders, solved notebooks and bundles.
+
+    Each LAB is a lab's name as in assignments/course.toml; without any, all labs are built.
+    """
+    from autograder.build import build as run
+
+    loaded = load_course(course)
+    chosen = loaded.select(labs)
+    for group in (
+        [chosen] if check else [(lab,) for lab in chosen]
+    ):  # so that each lab is told when it is built
+        for report in run(group, loaded, check=check):
+            done = "as built" if check else f"built, {len(report.written)} files changed"
+            click.echo(f"{report.lab}: {done} ({report.seconds:.1f} s)")
+
+
+@main.command()
+@click.argument("labs", nargs=-1, metavar="[LAB]...")
+@click.option(
+    "--repeat",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Grade each case with N seeds, and report tests that flake.",
+)
+@click.option(
+    "--variants", metavar="DIR", type=_EXISTING_FOLDER, help="Take variants from DIR instead of the lab."
+)
+@click.option("--html", metavar="FILE", type=_ANY_PATH, help="Write the matrix as a page, too.")
+@_jobs_option("Cases graded")
+@_course_option
+def verify(
+    labs: tuple[str, ...],
+    repeat: int,
+    variants: Path | None,
+    html: Path | None,
+    jobs: int | None,
+    course: Path | None,
+) -> None:
+    """Proves that the tests are right: grades the reference, the blank notebook and all variants.
+
+    Each LAB is a lab's name as in assignments/course.toml; without any, all labs are verified. The exit code is
+    1 when a case's outcome is a surprise.
+    """
+    from rich.console import Console
+
+    from autograder.verify import verify as run
+
+    loaded = load_course(course)
+    chosen = loaded.select(labs)
+    fine = run(chosen, loaded, repeat=repeat, variants=variants, html=html, jobs=jobs, console=Console())
+    sys.exit(0 if fine else 1)
+
+
+@main.command()
+@click.argument("lab")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=_ANY_PATH)
+@click.option(
+    "-o",
+    "--out",
+    metavar="OUT",
+    required=True,
+    type=_ANY_PATH,
+    help="Folder for the gradebook and all reports.",
+)
+@_jobs_option("Submissions graded")
+@_course_option
+def grade(lab: str, paths: tuple[Path, ...], out: Path, jobs: int | None, course: Path | None) -> None:
+    """Grades a class: each PATH is a folder of notebooks or of otter's export zips, or a single one.
+
+    Results are stored as they come: after Ctrl-C the same command goes on where it stopped, and submissions
+    that did not change are not graded again. OUT then holds grades.csv, results/ in Gradescope's schema,
+    feedback/ for the students, index.html for the class, and gradebook.sqlite.
+    """
+    from rich.console import Console
+
+    from autograder.progress import grade_and_tell
+
+    fine = grade_and_tell(load_course(course).lab(lab), paths, out, jobs=jobs, console=Console())
+    sys.exit(0 if fine else 1)

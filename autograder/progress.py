@@ -1,0 +1,154 @@
+"""What `autograder grade` shows on the terminal: a progress bar or plain lines, then a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from autograder.bundle import Bundle
+from autograder.classroom import ClassReport, Watcher, grade_class, local_grader
+from autograder.course import Lab
+from autograder.local import default_jobs
+from autograder.outcomes import Outcome, Result
+from autograder.submissions import find_submissions
+
+_MANY = 5  # ids that a line names before it only counts
+
+
+def grade_and_tell(lab: Lab, paths: Sequence[Path], out: Path, *, jobs: int | None, console: Console) -> bool:
+    """Grades a class and prints how it went; False when some could not be graded through a fault of ours.
+
+    Raises: CourseError for a path, a bundle or an output folder that can't be used.
+    """
+    bundle = Bundle.read(lab.bundle)
+    submissions = find_submissions(paths)
+    grader = local_grader(lab, bundle, tell=lambda line: _line(console, line, "dim"))
+    with _watcher(console) as watcher:
+        report = grade_class(
+            lab, bundle, submissions, out, grader, jobs=jobs or default_jobs(), watcher=watcher
+        )
+    print_summary(lab, report, console)
+    return not report.outcomes[Outcome.OUR_FAULT]
+
+
+def print_summary(lab: Lab, report: ClassReport, console: Console) -> None:
+    """Outcomes counted, how the class did, how long it took, and where everything lies."""
+    console.print()
+    _line(console, f"{lab.title}: {_many(len(report.results), 'submission')}", "bold")
+    console.print(_facts(report))
+    for warning in _warnings(report):
+        _line(console, warning, "yellow")
+    for what, where in (("Grades", "grades.csv"), ("Feedback", "feedback"), ("Report", "index.html")):
+        _line(console, f"{what + ':':<10}{report.out / where}")
+
+
+def _facts(report: ClassReport) -> Table:
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    for outcome in Outcome:
+        if report.outcomes[outcome]:
+            table.add_row(str(outcome), str(report.outcomes[outcome]))
+    if report.mean is not None and report.median is not None:
+        table.add_row("mean, median", f"{report.mean:.1f} %, {report.median:.1f} %")
+    each = f", {report.seconds / report.graded:.2f} s each" if report.graded else ""
+    table.add_row("time", f"{report.seconds:.1f} s for {report.graded} graded now{each}")
+    if report.known:
+        table.add_row("known before", f"{report.known}, unchanged and not graded again")
+    if report.kept:
+        table.add_row("not given now", f"{report.kept}, kept from the gradebook")
+    return table
+
+
+def _warnings(report: ClassReport) -> Iterator[str]:
+    faults = [result.submission for result in report.results if result.outcome is Outcome.OUR_FAULT]
+    if faults:
+        yield f"Not graded through a fault of ours, and without a score: {_some(faults)}. Run the command again."
+    if report.outdated:
+        yield f"Graded by other tests than these, so grade their files again: {_some(report.outdated)}."
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _MANY} more" if len(names) > _MANY else ""
+    return ", ".join(names[:_MANY]) + more
+
+
+def _many(count: int, one: str) -> str:
+    return f"{count} {one}{'s' * (count != 1)}"
+
+
+def _line(console: Console, text: str, style: str = "") -> None:
+    """A line as it is: names of students and files are no markup, and paths stay in one piece."""
+    console.print(Text(text, style=style), soft_wrap=True)
+
+
+@contextmanager
+def _watcher(console: Console) -> Iterator[Watcher]:
+    if not console.is_terminal:
+        yield _Lines(console)
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _Rate(),
+        TextColumn("left:"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console) as progress:
+        yield _Bar(progress)
+
+
+class _Lines:
+    """A line for each submission, for logs and pipes."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.total = self.done = 0
+
+    def start(self, total: int, known: int) -> None:
+        self.total, self.done = total, known
+        _line(self.console, f"{_many(total, 'submission')}, {known} known before")
+
+    def graded(self, result: Result) -> None:
+        self.done += 1
+        scored = result.outcome is not Outcome.OUR_FAULT
+        score = f", {result.score:g} of {result.points:g}" if scored else ""
+        _line(self.console, f"{self.done}/{self.total} {result.submission}: {result.outcome}{score}")
+
+
+class _Bar:
+    """A bar with rate and time left, in which what was known before counts as done, but not for the rate."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.bar = progress.add_task("Grading", total=None)
+
+    def start(self, total: int, known: int) -> None:
+        self.progress.update(self.bar, total=total, completed=known)
+
+    def graded(self, result: Result) -> None:
+        self.progress.advance(self.bar)
+
+
+class _Rate(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        return Text(
+            ""
+            if not task.speed
+            else f"{task.speed:.1f}/s"
+            if task.speed >= 1
+            else f"{1 / task.speed:.1f} s each"
+        )
