@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from autograder.bundle import Bundle
+from autograder.classroom import local_grader
 from autograder.course import Course, Lab
 from autograder.errors import CourseError
 from autograder.grade import Limits, grade
@@ -25,7 +27,7 @@ from autograder.verify.plan import Order, make_orders, make_plan
 from autograder.verify.terminal import print_matrix, print_totals
 from autograder.verify.variants import has_lab_folders
 
-Grading = Callable[[Lab, Bundle, Sequence[Order], int], Iterator[Result]]
+Grading = Callable[[Lab, Bundle, Sequence[Order], int], Generator[Result, None, None]]
 
 
 def verify(
@@ -76,13 +78,20 @@ class _Task:
         return grade(submission, self.bundle, self.limits, self.kernels, seed=seed, questions=questions)
 
 
-def grade_orders(lab: Lab, bundle: Bundle, orders: Sequence[Order], jobs: int) -> Iterator[Result]:
+def grade_orders(
+    lab: Lab, bundle: Bundle, orders: Sequence[Order], jobs: int
+) -> Generator[Result, None, None]:
     """Grades on this machine, as `autograder grade` does; results come as they are ready."""
-    limits = Limits.of(lab)
+    wanted = {order.submission.id: (order.question, order.seed) for order in orders}
+    submissions = [order.submission for order in orders]
+    seconds = local_grader(lab, bundle).seconds
+    preload = (*lab.preload, "autograder.verify")
     with open_kernels(preload=lab.preload, threads=lab.threads) as kernels:
-        wanted = {order.submission.id: (order.question, order.seed) for order in orders}
-        task = _Task(wanted, bundle, limits, kernels)
-        yield from grade_all((order.submission for order in orders), task, lab=lab.name, jobs=jobs)
+        task = _Task(wanted, bundle, Limits.of(lab), kernels)
+        with closing(
+            grade_all(submissions, task, lab=lab.name, jobs=jobs, seconds=seconds, preload=preload)
+        ) as results:
+            yield from results
 
 
 def verify_lab(
@@ -101,9 +110,10 @@ def verify_lab(
     plan = make_plan(lab, built, variants)
     orders = {order.submission.id: order for order in make_orders(plan, repeat)}
     runs: dict[str, list[Run]] = {case.name: [] for case in plan.cases}
-    with _progress(console) as progress:
+    results = grading(lab, built.bundle, list(orders.values()), jobs or default_jobs())
+    with closing(results), _progress(console) as progress:
         bar = progress.add_task(lab.name, total=len(orders))
-        for result in grading(lab, built.bundle, list(orders.values()), jobs or default_jobs()):
+        for result in results:
             order = orders[result.submission]
             runs[order.case].append(Run(result, order.seed))
             progress.advance(bar)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from io import StringIO
 from pathlib import Path
 
@@ -55,7 +55,9 @@ def console(out: StringIO) -> Console:
 def scripted(failing: Failing) -> Grading:
     """A grading that runs nothing: which tests fail is given."""
 
-    def grading(lab: Lab, bundle: Bundle, orders: Sequence[Order], jobs: int) -> Iterator[Result]:
+    def grading(
+        lab: Lab, bundle: Bundle, orders: Sequence[Order], jobs: int
+    ) -> Generator[Result, None, None]:
         for order in reversed(orders):  # results come in any order
             fails = failing(order.case, order.seed)
             questions = [
