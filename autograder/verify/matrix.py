@@ -218,7 +218,7 @@ def _surprises(case: Case, run: Run) -> Iterator[Surprise]:
         test = tests.get(name)
         passed = test is not None and test.passed
         if expected is not Expected.EITHER and passed is not (expected is Expected.PASS):
-            message = test.message or test.detail if test is not None else "the test has no result"
+            message = _told(test) if test is not None else "the test has no result"
             yield surprise(name, expected, "pass" if passed else "fail", message)
     for question in case.some_fail:
         own = [t for t in tests.values() if t.question == question]
@@ -229,6 +229,12 @@ def _surprises(case: Case, run: Run) -> Iterator[Surprise]:
         if failed and not any(re.search(pattern, t.message, re.IGNORECASE) for t in failed):
             said = " · ".join(t.message for t in failed)
             yield surprise("", f"a message that matches /{pattern}/", "other messages", said)
+
+
+def _told(test: TestResult) -> str:
+    """The student's message, and what staff may see beside it."""
+    detail = test.detail.strip().splitlines()[-1:]
+    return "\n".join([test.message, *(f"(for staff: {line})" for line in detail)])
 
 
 def _trouble(case: Case, result: Result) -> tuple[str, str, str] | None:

@@ -27,7 +27,7 @@ def print_matrix(matrix: Matrix, console: Console) -> None:
     for surprise in matrix.surprises:
         _print_line(console, "!", "bold red", surprise.line)
         if surprise.message:
-            console.print(Padding(Text(surprise.message, style="dim"), (0, 0, 0, 4)))
+            console.print(Padding(Text(surprise.message, style="dim"), (0, 0, 0, 4), expand=False))
     slowest = ", ".join(f"{row.case.name} {row.seconds:.1f} s" for row in matrix.slowest[:SLOWEST])
     _print_line(console, "time", "dim", f"{matrix.seconds:.1f} s; slowest: {slowest or 'none'}")
 
@@ -65,10 +65,10 @@ def _print_question(matrix: Matrix, question: str, console: Console) -> None:
     table.add_column(Text("s"), justify="right", no_wrap=True)
     for row in rows:
         table.add_row(Text(row.case.name), *(_symbol(row, test) for test in tests), f"{row.seconds:.1f}")
-    console.print(Padding(table, (1, 0, 0, 2)))
+    console.print(Padding(table, (1, 0, 0, 2), expand=False))
     if not fits:
         legend = "  ".join(f"{head} {name}" for head, name in zip(heads, names, strict=True))
-        console.print(Padding(Text(legend, style="dim"), (0, 0, 0, 2)))
+        console.print(Padding(Text(legend, style="dim"), (0, 0, 0, 2), expand=False))
 
 
 def _symbol(row: Row, test: str) -> Text:

@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from autograder.outcomes import CellEvent, Outcome, QuestionResult, Result, TestResult
-from autograder.verify.matrix import Case, Row, Run, blank_case, judge_case, reference_case, variant_case
+from autograder.verify.matrix import (
+    Case,
+    Expected,
+    Row,
+    Run,
+    blank_case,
+    judge_case,
+    reference_case,
+    variant_case,
+)
 from autograder.verify.variants import Kind, Variant
 
 TESTS = {"q1": ("q1.test_a", "q1.test_b"), "q2": ("q2.test_c",)}
@@ -128,3 +137,11 @@ def test_flaking_where_any_test_may_fail_is_shown_and_no_surprise() -> None:
     seen = [{"q1.test_a": "no", "q1.test_b": ""}, {"q1.test_a": "no", "q1.test_b": "no"}]
     row = judge_case(wrong(), [run(verdicts, seed=s) for s, verdicts in enumerate(seen, 1)])
     assert (row.cells["q1.test_b"].symbol, row.surprises) == ("~1/2", ())
+
+
+def test_what_only_staff_may_see_is_told_beside_the_message() -> None:
+    test = TestResult("q1", "test_a", False, False, 1, "It raised.", "Traceback\n  …\nIndexError: 3")
+    seen = Result("x", "lab", Outcome.GRADED, (QuestionResult("q1", 0, 1, (test,)),))
+    case = Case("right/q1_x", Kind.RIGHT, {"q1.test_a": Expected.PASS}, question="q1")
+    (surprise,) = judge_case(case, [Run(seen, 1)]).surprises
+    assert surprise.message == "It raised.\n(for staff: IndexError: 3)"
