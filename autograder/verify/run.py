@@ -47,15 +47,8 @@ def verify(
     _check_folder(labs, variants)
     matrices = []
     for lab in labs:
-        with console.status(f"{lab.name}: building"):
-            start = time.perf_counter()
-            built = build_to_verify(lab)
-            seconds = time.perf_counter() - start
-        matrix = verify_lab(
-            lab, built, repeat=repeat, variants=variants, jobs=jobs, console=console, build_seconds=seconds
-        )
-        print_matrix(matrix, console)
-        matrices.append(matrix)
+        matrices.append(verify_lab(lab, repeat=repeat, variants=variants, jobs=jobs, console=console))
+        print_matrix(matrices[-1], console)
     print_totals(matrices, console)
     if html is not None:
         write_page(matrices, html, course.title)
@@ -96,30 +89,40 @@ def grade_orders(
 
 def verify_lab(
     lab: Lab,
-    built: Built,
     *,
     repeat: int = 1,
     variants: Path | None = None,
     jobs: int | None = None,
     console: Console,
-    build_seconds: float = 0.0,
+    build: Callable[[Lab], Built] = build_to_verify,
     grading: Grading = grade_orders,
 ) -> Matrix:
-    """Grades a built lab's cases `repeat` times, each time with another seed, and compares."""
+    """Builds a lab, grades its cases `repeat` times, each time with another seed, and compares."""
     start = time.perf_counter()
+    with console.status(f"{lab.name}: building"):
+        built = build(lab)
     plan = make_plan(lab, built, variants)
-    orders = {order.submission.id: order for order in make_orders(plan, repeat)}
-    runs: dict[str, list[Run]] = {case.name: [] for case in plan.cases}
-    results = grading(lab, built.bundle, list(orders.values()), jobs or default_jobs())
+    orders = make_orders(plan, repeat)
+    results = grading(lab, built.bundle, orders, jobs or default_jobs())
+    runs = _collect(results, orders, lab.name, console)
+    rows = tuple(judge_case(case, runs[case.name]) for case in plan.cases)
+    seconds = time.perf_counter() - start
+    return Matrix(lab.name, lab.title, plan.tests, rows, repeat, seconds, plan.notes, plan.hidden)
+
+
+def _collect(
+    results: Generator[Result, None, None], orders: Sequence[Order], name: str, console: Console
+) -> dict[str, list[Run]]:
+    """Each case's runs in the order of their seeds, with a progress bar meanwhile."""
+    by_id = {order.submission.id: order for order in orders}
+    runs: dict[str, list[Run]] = {order.case: [] for order in orders}
     with closing(results), _progress(console) as progress:
-        bar = progress.add_task(lab.name, total=len(orders))
+        bar = progress.add_task(name, total=len(orders))
         for result in results:
-            order = orders[result.submission]
+            order = by_id[result.submission]
             runs[order.case].append(Run(result, order.seed))
             progress.advance(bar)
-    rows = tuple(judge_case(case, sorted(runs[case.name], key=lambda r: r.seed)) for case in plan.cases)
-    seconds = build_seconds + time.perf_counter() - start
-    return Matrix(lab.name, lab.title, plan.tests, rows, repeat, seconds, plan.notes, plan.hidden)
+    return {case: sorted(found, key=lambda run: run.seed) for case, found in runs.items()}
 
 
 def _progress(console: Console) -> Progress:
