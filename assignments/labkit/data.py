@@ -4,8 +4,6 @@ This module stands on its own (it imports nothing else of labkit), so that a tes
 `there("labkit.data")`.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 from dataclasses import dataclass
@@ -19,9 +17,8 @@ Images = npt.NDArray[np.uint8]
 Labels = npt.NDArray[np.int64]
 Source = Literal["mnist", "digits"]
 
-MNIST_SHA256 = (
-    "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1"  # as in keras.datasets.mnist
-)
+# the checksum that keras.datasets.mnist verifies
+MNIST_SHA256 = "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1"
 SIZES: dict[Source, tuple[int, int, int]] = {  # training, validation, held out
     "mnist": (2000, 2000, 5000),  # of 70 000
     "digits": (500, 500, 797),  # of 1797
@@ -47,7 +44,7 @@ def load_digits28() -> Digits:
     """Handwritten digits as 28×28 images, split once and for all, each class with its share in each part.
 
     MNIST where Keras has it in its cache, else scikit-learn's 8×8 digits enlarged. Few training images on
-    purpose: with 60 000 a small network hardly overfits, and there would be little to see.
+    purpose: with 60 000 a small network hardly overfits, and dropout would have little to do.
     Raises: DataError if the cached MNIST is damaged.
     """
     source = digits28_source()

@@ -16,13 +16,20 @@ from labkit.checks.words import kind, require
 
 def is_module(model: Any) -> bool:
     """Whether a model is a module of PyTorch, here or behind a proxy."""
-    return hasattr(model, "named_modules")
+    return not isinstance(model, type) and hasattr(model, "named_modules")
+
+
+def made(model: Any, name: str) -> None:
+    """Checks that a model or layer exists, and is no class that was never called."""
+    __tracebackhide__ = True
+    exists(model, name)
+    require(not isinstance(model, type), f"`{name}` is a class", "be a model made by calling it")
 
 
 def forward(model: Any, x: Any, *, name: str, training: bool) -> Array:
     """The model's output for `x` in that mode: by train() or eval() in PyTorch, by `training=` elsewhere."""
     __tracebackhide__ = True
-    exists(model, name)
+    made(model, name)
     if is_module(model):
         model.train() if training else model.eval()
         output = call(model, x, called=f"`{name}(x)`")
@@ -55,7 +62,7 @@ def mode_restored(fn: Callable[..., Any], model: Any, /, *args: Any, about: str 
     """Checks that `fn(model, *args)` leaves a PyTorch model and its parts in the mode that it found."""
     __tracebackhide__ = True
     exists(fn, "the function")
-    exists(model, "model")
+    made(model, "model")
     require(is_module(model), f"`model` is {kind(model)}", "be an nn.Module")
     with kept_mode(model):
         for training in (True, False):
@@ -110,7 +117,7 @@ def _around(
 ) -> tuple[dict[str, Array], dict[str, Array]]:
     """The parameters by name before and after `step()`."""
     __tracebackhide__ = True
-    exists(model, name)
+    made(model, name)
     before = _parameters(model, name, trainable)
     call(step, called=f"The training of `{name}`")
     after = _parameters(model, name, False)
@@ -125,9 +132,9 @@ def _parameters(model: Any, name: str, trainable: bool) -> dict[str, Array]:
     if is_module(model):
         named = dict(model.named_parameters())
         return {key: to_numpy(p).copy() for key, p in named.items() if p.requires_grad or not trainable}
-    keras = hasattr(model, "trainable_variables")
+    keras = hasattr(model, "trainable_weights")
     require(keras, f"`{name}` is {kind(model)}", "be an nn.Module or a Keras model")
-    weights = list(model.trainable_variables)
+    weights = list(model.trainable_weights)
     if not trainable:
-        weights += list(model.non_trainable_variables)
+        weights += list(model.non_trainable_weights)  # as `variables`, but without seeds
     return {str(i): to_numpy(weight).copy() for i, weight in enumerate(weights)}

@@ -50,6 +50,8 @@ def kind(value: Any) -> str:
     for cls, words in plain:
         if isinstance(value, cls):
             return words
-    if hasattr(value, "named_modules") or hasattr(value, "trainable_variables"):
+    if isinstance(value, type):
+        return "a class"
+    if hasattr(value, "named_modules") or hasattr(value, "trainable_weights"):
         return "a model or layer"
-    return "a function or class" if callable(value) else "another kind of object"
+    return "a function" if callable(value) else "another kind of object"
