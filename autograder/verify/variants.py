@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from autograder.build.source import fault
 from autograder.course import Lab
 from autograder.errors import CourseError
 
@@ -95,7 +96,7 @@ def _files(lab: Lab, folder: Path | None) -> Iterator[tuple[Path, Kind | None]]:
         return
     for path in sorted(base.iterdir()):
         if path.name not in kinds and not _is_ignored(path):
-            raise CourseError("not a variant", where=str(path), mend="Move it into right/ or wrong/")
+            raise fault(path, 1, "not a variant", "Move it into right/ or wrong/")
     for kind in kinds:
         yield from ((path, kind) for path in _python_files(base / kind))
 
@@ -105,7 +106,7 @@ def _python_files(folder: Path) -> Iterator[Path]:
         if path.suffix == ".py" and path.is_file():
             yield path
         elif not _is_ignored(path):
-            raise CourseError("not a variant", where=str(path), mend="Remove it, or name it q…_….py")
+            raise fault(path, 1, "not a variant", "Remove it, or name it q…_….py")
 
 
 def _is_ignored(path: Path) -> bool:
@@ -118,11 +119,13 @@ def _read(path: Path, kind: Kind | None, tests: Mapping[str, Sequence[str]]) -> 
         ast.parse(code)
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
-        raise CourseError(f"not valid Python: {error}", where=f"{path}:{line}", mend="Mend it") from None
+        raise fault(
+            path, line, f"not valid Python: {getattr(error, 'msg', error)}", "Mend that line"
+        ) from None
     question = path.stem.split("_")[0]
     if question not in tests:
         mend = f"Start the file's name with one of {', '.join(tests)}"
-        raise CourseError(f"the lab has no question {question!r}", where=str(path), mend=mend)
+        raise fault(path, 1, f"the lab has no question {question!r}", mend)
     header = _header(path, code)
     kind = kind or (Kind.WRONG if any(key == "expect" for _, key, _ in header) else Kind.RIGHT)
     return Variant(
@@ -144,14 +147,11 @@ def _header(path: Path, code: str) -> list[tuple[int, str, str]]:
         match = HEADER.match(line)
         if match is None or not (in_header or match[1] in KEYS):
             continue
-        where = f"{path}:{number}"
         if not in_header:
             mend = "Move it into the comment lines at the top of the file"
-            raise CourseError(f"`{match[1]}` below the header is not read", where=where, mend=mend)
+            raise fault(path, number, f"`{match[1]}` below the header is not read", mend)
         if match[1] not in KEYS:
-            raise CourseError(
-                f"unknown key {match[1]!r}", where=where, mend=f"The keys are: {', '.join(KEYS)}"
-            )
+            raise fault(path, number, f"unknown key {match[1]!r}", f"The keys are: {', '.join(KEYS)}")
         entries.append((number, match[1], match[2]))
     return entries
 
@@ -162,33 +162,29 @@ def _fails(
     """The tests that must fail; empty where any of the question's will do."""
     names: set[str] = set()
     for number, value in [(number, value) for number, key, value in header if key == "expect"]:
-        where = f"{path}:{number}"
         if kind is Kind.RIGHT:
-            raise CourseError("a right variant expects full marks", where=where, mend="Remove this line")
+            raise fault(path, number, "a right variant expects full marks", "Remove this line")
         verb, _, rest = value.partition(" ")
         if verb != "fails" or not rest.strip():
             mend = f"Write: # expect: fails {tests[0] if tests else question}"
-            raise CourseError(f"`expect: {value}` says nothing", where=where, mend=mend)
+            raise fault(path, number, f"`expect: {value}` says nothing", mend)
         for name in (part.strip() for part in rest.split(",")):
             if name != question and name not in tests:
                 mend = f"Its tests are: {', '.join(tests)}"
-                raise CourseError(f"question {question} has no test {name!r}", where=where, mend=mend)
+                raise fault(path, number, f"question {question} has no test {name!r}", mend)
             names.add(name)
     return frozenset(names - {question})
 
 
 def _says(path: Path, kind: Kind, header: list[tuple[int, str, str]]) -> Iterator[str]:
     for number, value in [(number, value) for number, key, value in header if key == "says"]:
-        where = f"{path}:{number}"
         if kind is Kind.RIGHT:
-            raise CourseError(
-                "a right variant fails no test that could say it", where=where, mend="Remove it"
-            )
+            raise fault(path, number, "a right variant fails no test that could say it", "Remove it")
         try:
             re.compile(value)
         except re.error as error:
             mend = "Escape what is meant literally by a backslash"
-            raise CourseError(f"not a regular expression: {error}", where=where, mend=mend) from None
+            raise fault(path, number, f"not a regular expression: {error}", mend) from None
         if not value:
-            raise CourseError("`says` is empty", where=where, mend="Write what the message must say")
+            raise fault(path, number, "`says` is empty", "Write what the message must say")
         yield value

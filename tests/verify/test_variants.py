@@ -66,7 +66,7 @@ def test_other_comments_are_left_alone(lab: Lab, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("wrong/q9_x.py", "x = 1", r"q9_x\.py: the lab has no question 'q9'\. .*q1, q2"),
+        ("wrong/q9_x.py", "x = 1", r"q9_x\.py:1: the lab has no question 'q9'\. .*q1, q2"),
         ("wrong/q1_x.py", "\n# why: w", r"q1_x\.py:2: `why` below the header is not read"),
         ("wrong/q1_x.py", "# expcet: fails q1", r"q1_x\.py:1: unknown key 'expcet'\. .*expect, says, why"),
         (
@@ -85,7 +85,7 @@ def test_other_comments_are_left_alone(lab: Lab, tmp_path: Path) -> None:
         ("wrong/q1_x.py", "# why: w\ndef f(:\n", r"q1_x\.py:2: not valid Python"),
         ("right/q1_x.py", "# expect: fails q1", r"q1_x\.py:1: a right variant expects full marks"),
         ("right/q1_x.py", "# says: x", r"q1_x\.py:1: a right variant fails no test"),
-        ("right/q1_x.txt", "x = 1", r"q1_x\.txt: not a variant"),
+        ("right/q1_x.txt", "x = 1", r"q1_x\.txt:1: not a variant"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(
@@ -96,7 +96,7 @@ def test_what_cannot_be_meant_is_refused(
 
 
 def test_a_file_beside_right_and_wrong_is_refused(lab: Lab, tmp_path: Path) -> None:
-    with pytest.raises(CourseError, match=r"wrogn: not a variant\. Move it into right/ or wrong/"):
+    with pytest.raises(CourseError, match=r"wrogn:1: not a variant\. Move it into right/ or wrong/"):
         read_variants(lab, TESTS, write(tmp_path / "v", {"right/q1_x.py": "", "wrogn/q1_y.py": ""}))
 
 
