@@ -109,7 +109,7 @@ def parse(text: str) -> ast.Module:
     """The syntax tree of a cell, IPython magics allowed. Raises: SyntaxError."""
     plain = TransformerManager().transform_cell(text)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", SyntaxWarning)
+        warnings.simplefilter("ignore")  # an odd escape sequence, say: the cell's own business
         compile(plain, "<cell>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
         tree: ast.Module = ast.parse(plain)
         return tree

@@ -15,6 +15,7 @@ OWN_LINE = ("BEGIN SOLUTION", "BEGIN SOLUTION NO PROMPT", "END SOLUTION", "BEGIN
 TRAILING = ("SOLUTION", "SOLUTION NO PROMPT", "IGNORE", "SEED")
 QUOTED = ("BEGIN PROMPT", "END PROMPT", "BEGIN TEST CONFIG", "END TEST CONFIG")
 CODE_MARKERS = (*OWN_LINE, *TRAILING, *QUOTED)
+_NEVER_PROSE = tuple(marker for marker in CODE_MARKERS if marker not in ("IGNORE", "SEED"))
 
 _COMMENT = re.compile(r"#\s*([A-Za-z][A-Za-z ]*?)\s*$")
 _BEGIN_SOLUTION = re.compile(r"\s*# BEGIN SOLUTION( NO PROMPT)?\s*$")
@@ -67,7 +68,8 @@ def code_marker_near(line: str) -> str | None:
     words = comment_of(line)
     if not words or is_code_marker(line):
         return None
-    meant = nearest(words, CODE_MARKERS, cutoff=0.75 if words.isupper() else 0.92)
+    known = CODE_MARKERS if words.isupper() else _NEVER_PROSE
+    meant = nearest(words, known, cutoff=0.75 if words.isupper() else 0.92)
     return f'""" # {meant}' if meant in QUOTED else f"# {meant}" if meant else None
 
 

@@ -86,18 +86,19 @@ def read_source(path: Path) -> LabSource:
     text = text.replace("\r\n", "\n")
     starts = _cell_starts(path, text.split("\n"))
     notebook = jupytext.reads(text, fmt="py:percent")
-    if len(notebook.cells) != len(starts):
+    raws = notebook.cells
+    if raws and not raws[0].source.strip() and len(raws) == len(starts) + 1:
+        raws = raws[1:]  # blank lines above the first cell
+    if len(raws) != len(starts):
         raise fault(
             path,
             starts[-1][0] if starts else 1,
-            f"{len(starts)} lines start a cell, but {len(notebook.cells)} cells are read",
+            f"{len(starts)} lines start a cell, but {len(raws)} cells are read",
             "Look for a line `# %%` within a string or a fenced block",
         )
     metadata = {"kernelspec": dict(notebook.metadata.get("kernelspec", KERNELSPEC))}
     cells = tuple(
-        _with_ids(
-            _cell(i, start, raw) for i, (start, raw) in enumerate(zip(starts, notebook.cells, strict=True))
-        )
+        _with_ids(_cell(i, start, raw) for i, (start, raw) in enumerate(zip(starts, raws, strict=True)))
     )
     return _Walk(path).run(cells, metadata)
 
