@@ -142,7 +142,7 @@ class _Pool:
         methods = multiprocessing.get_all_start_methods()
         self.context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         if "forkserver" in methods:
-            self.context.set_forkserver_preload([_PRELOAD, *preload])
+            self.context.set_forkserver_preload(["__main__", _PRELOAD, *preload])
 
     def fill(self) -> None:
         while len(self.workers) < self.size:
@@ -163,7 +163,7 @@ class _Pool:
             if worker.connection in events or worker.process.sentinel in events:
                 yield from self._heard(worker)
             elif time.monotonic() > worker.deadline:
-                yield from self._lost(worker, f"it took longer than {self.seconds:.0f} s and was stopped")
+                yield from self._lost(worker, f"it took longer than {self.seconds:g} s and was stopped")
 
     def _heard(self, worker: _Worker) -> Iterator[tuple[_Work, Result | _Fault]]:
         answer = worker.receive()

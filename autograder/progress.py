@@ -63,8 +63,9 @@ def _facts(report: ClassReport) -> Table:
             table.add_row(str(outcome), str(report.outcomes[outcome]))
     if report.mean is not None and report.median is not None:
         table.add_row("mean, median", f"{report.mean:.1f} %, {report.median:.1f} %")
-    each = f", {report.seconds / report.graded:.2f} s each" if report.graded else ""
-    table.add_row("time", f"{report.seconds:.1f} s for {report.graded} graded now{each}")
+    if report.graded:
+        each = f"{report.seconds / report.graded:.2f} s each"
+        table.add_row("graded now", f"{report.graded} in {report.seconds:.1f} s, {each}")
     if report.known:
         table.add_row("known before", f"{report.known}, unchanged and not graded again")
     if report.kept:
