@@ -1,16 +1,12 @@
 """Checks on Keras models and TensorFlow tensors. The only tests of labkit that import TensorFlow."""
 
 import sys
-import warnings
 
+import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 from labkit import checks, seed_everything
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore", DeprecationWarning)  # raised inside TensorFlow while it is imported
-    import keras
-    import tensorflow as tf
 
 
 def fails(words: str):

@@ -8,7 +8,14 @@ from pathlib import Path
 import labkit.instruments
 import pytest
 import torch
-from labkit.instruments import FixedLogits, ModeRecorder, ScriptedLoss
+from labkit.instruments import (
+    FixedLogits,
+    ModeRecorder,
+    ScriptedLoss,
+    TrainingRecorder,
+    output_and_gradient,
+    predict,
+)
 from torch import nn
 from torch.nn.functional import cross_entropy
 
@@ -101,3 +108,57 @@ def test_the_module_stands_on_its_own():
     module = types.ModuleType("a module that sys.modules does not know")
     exec(Path(labkit.instruments.__file__).read_text(encoding="utf-8"), module.__dict__)
     assert copy.deepcopy(module.ModeRecorder(nn.ReLU()))(torch.ones(2)).sum() == 2
+
+
+def test_scripted_loss_has_a_script_for_training_samples_too():
+    model = ScriptedLoss([1.0, 0.5], batches=2, train_losses=[0.9, 0.1])
+    optimizer = torch.optim.Adam(model.parameters())
+    to_train_on = IMAGES + torch.tensor([10.0, 0.0])
+    for loss, train_loss in ((1.0, 0.9), (0.5, 0.1)):
+        train_epoch(model, optimizer)
+        assert validate(model) == pytest.approx(loss, abs=1e-6)
+        with torch.no_grad():
+            assert cross_entropy(model(to_train_on), LABELS).item() == pytest.approx(train_loss, abs=1e-6)
+
+
+@pytest.mark.parametrize("training", [True, False])
+def test_predict_is_in_eval_mode_without_gradients_and_puts_the_mode_back(training):
+    model = ModeRecorder(nn.Linear(3, 2)).train(training)
+    output = predict(model, torch.rand(4, 3))
+    assert output.shape == (4, 2)
+    assert not output.requires_grad
+    assert (model.modes, model.grads, model.training) == ([False], [False], training)
+
+
+def test_predict_puts_the_mode_back_after_an_error():
+    model = nn.Linear(3, 2)
+    with pytest.raises(RuntimeError, match="shapes cannot be multiplied"):
+        predict(model, torch.rand(4, 5))
+    assert model.training
+
+
+def test_output_and_gradient():
+    x = torch.tensor([1.0, -2.0])
+    output, grad = output_and_gradient(nn.ReLU(), x)
+    assert (output.tolist(), grad.tolist()) == ([1.0, 0.0], [1.0, 0.0])
+    assert not x.requires_grad
+    output, grad = output_and_gradient(FixedLogits(torch.eye(2)), torch.ones(1, 1))
+    assert (output.tolist(), grad.tolist()) == ([[0.0, 1.0]], [[0.0]])
+
+
+@pytest.mark.parametrize("clear", [True, False])
+def test_training_recorder_notes_each_batch_trained_on(clear):
+    model = TrainingRecorder(nn.Linear(2, 10))
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+    model.eval()
+    model(IMAGES)  # leaves no trace: no gradient comes back
+    validate(model)
+    for x, y in zip(IMAGES.split(2), LABELS.split(2), strict=True):
+        if clear:
+            optimizer.zero_grad()
+        cross_entropy(model(x), y).backward()
+        optimizer.step()
+        model.train()
+    assert model.modes == [False, True]
+    assert model.clean == [True, clear]
+    assert model.firsts == [3.0, 1.0, 9.0, 0.0]
