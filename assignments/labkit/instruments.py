@@ -11,6 +11,9 @@ from collections.abc import Sequence
 
 import torch
 from torch import Tensor, nn
+from torch.utils.data import DataLoader, TensorDataset
+
+Loader = DataLoader[tuple[Tensor, ...]]
 
 
 class ModeRecorder(nn.Module):
@@ -148,6 +151,19 @@ class ScriptedLoss(nn.Module):
         self.backward_passes += 1
         with torch.no_grad():
             self.steps.add_(1)
+
+
+def scripted_run(
+    losses: Sequence[float], batches: int = 2, classes: int = 10, train_losses: Sequence[float] | None = None
+) -> tuple[ScriptedLoss, Loader, Loader]:
+    """A ScriptedLoss, a loader of `batches` batches to train it on, and one of two batches to validate it on."""
+    labels = torch.arange(4 * batches) % classes
+    features = torch.stack([labels + classes, torch.zeros_like(labels)], dim=1).float()
+    train = DataLoader(TensorDataset(features, labels), batch_size=4)
+    labels = torch.arange(8) % classes
+    features = torch.stack([labels, torch.zeros_like(labels)], dim=1).float()
+    val = DataLoader(TensorDataset(features, labels), batch_size=4)
+    return ScriptedLoss(losses, batches, classes, train_losses), train, val
 
 
 def predict(model: nn.Module, x: Tensor) -> Tensor:
