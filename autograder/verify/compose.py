@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import nbformat
 from nbformat import v4
@@ -35,11 +36,19 @@ def compose(source: LabSource, variant: Variant, wanted: Iterable[str]) -> Compo
     return Composed(_notebook(texts), len(kept) + 1)
 
 
-def compose_reference(source: LabSource) -> bytes:
-    """All of the reference's code, each question checked where a student checks it."""
+def compose_reference(source: LabSource, answers: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """All of the reference's code, each question checked where a student checks it.
+
+    `answers` replaces the solutions of the questions that it names.
+    """
     texts = [_opening(source)]
+    given: set[str] = set()
     for cell in source.cells:
-        if _runs(cell):
+        if cell.role is Role.SOLUTION and cell.question in answers:
+            if cell.kind == "code" and cell.question not in given:
+                given.add(cell.question)
+                texts.append(answers[cell.question])
+        elif _runs(cell):
             texts.append(solved_source(cell.text))
         elif cell.role is Role.MARKER and raw_marker(cell.text) == "# END QUESTION":
             texts.append(f'grader.check("{cell.question}")')
