@@ -57,6 +57,22 @@ def test_exceptions_of_the_grader_should_pass_through(check):
         check(*first, refuse, Engine)
 
 
+def test_call_should_pass():
+    assert checks.call(max, 1, 2, called="`max`", key=abs) == 2
+
+
+def test_call_should_fail():
+    with fails(
+        r"^`f\(x\)` raised ZeroDivisionError for input of shape \(3,\), but should run without an error\.$"
+    ):
+        checks.call(lambda x: refuse(Odd), torch.ones(3), called="`f(x)`")
+    with fails("^`f` cannot be called: it is None, but should be a function or a model"):
+        checks.call(None, called="`f`")
+    for error in (Engine, MemoryError, TimeoutError):
+        with pytest.raises(error):
+            checks.call(refuse, error, called="`f`")
+
+
 RESULTS = [
     1.5,
     float("nan"),

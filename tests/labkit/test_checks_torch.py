@@ -149,6 +149,12 @@ def test_dropout_rate_and_scaling_should_pass_for_any_p(p, check):
     getattr(checks, f"dropout_{check}")(Dropout(p), p)
 
 
+def test_dropout_mask_elementwise_looks_along_each_axis():
+    checks.dropout_mask_elementwise(nn.Dropout(0.3), shape=(4, 8, 8, 8))
+    with fails("drops all elements along axis 2 together, but should decide for each element on its own"):
+        checks.dropout_mask_elementwise(nn.Dropout2d(0.3), shape=(4, 8, 8, 8))
+
+
 @pytest.mark.parametrize(("p", "wanted"), [(0.0, 0.02), (0.1, 0.0), (0.25, 0.3), (0.5, 0.52)])
 def test_dropout_rate_should_fail_for_another_rate(p, wanted):
     with fails("drops"):

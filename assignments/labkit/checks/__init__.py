@@ -27,10 +27,14 @@
 | `parameters_unchanged(model, step, name=, why=)` | step() moves no parameter |
 | `accuracy_at_least(predictions, labels, threshold, name=, where=, why=)` | enough predictions are right |
 
+`call(fn, *args, called=)` is what a check, or a test, calls a student's function by: it returns what the function
+returns, and where the function raises, says so in an AssertionError.
+
 Models may be modules of PyTorch, models or layers of Keras, or plain functions with a `training` argument.
 Messages hold shapes, dtypes, counts and rounded numbers, never inputs, expected values or a student's text.
 """
 
+from labkit.checks.calls import call
 from labkit.checks.dropout import (
     dropout_active_in_train,
     dropout_inactive_in_eval,
@@ -47,6 +51,7 @@ from labkit.checks.values import array, close, dtype, exists, finite, no_gradien
 __all__ = [
     "accuracy_at_least",
     "array",
+    "call",
     "close",
     "deterministic",
     "dropout_active_in_train",

@@ -99,7 +99,10 @@ def dropout_mask_elementwise(layer: Any, *, name: str = "layer", shape: tuple[in
     require(not mask.all(), f"in training mode `{name}` drops everything", "keep some elements")
     for axis in range(mask.ndim):
         shared = bool((mask == mask.take([0], axis=axis)).all())
-        what = "drops the same features in every row" if axis == 0 else "drops all elements of a row together"
+        together = "of a row" if mask.ndim == 2 else f"along axis {axis}"
+        what = (
+            "drops the same features in every row" if axis == 0 else f"drops all elements {together} together"
+        )
         should = "decide for each element on its own"
         require(not shared, f"`{name}` {what}", should, "draw a mask of the input's full shape")
 
