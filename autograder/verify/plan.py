@@ -87,7 +87,8 @@ def _says_hidden(decorator: ast.expr) -> bool:
 def _notes(variants: Sequence[Variant], tests: Mapping[str, Sequence[str]]) -> Iterator[str]:
     counts = Counter((variant.question, variant.kind) for variant in variants)
     for question in tests:
-        for kind, fewest in FEWEST.items():
-            count = counts[question, kind]
-            if count < fewest:
-                yield f"{question} has {count} {kind} variant{'s' * (count != 1)}: better {fewest} or more"
+        few = [
+            f"{counts[question, k]} {k} (better {n})" for k, n in FEWEST.items() if counts[question, k] < n
+        ]
+        if few:
+            yield f"few variants of {question}: {', '.join(few)}"

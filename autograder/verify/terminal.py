@@ -57,7 +57,7 @@ def _print_question(matrix: Matrix, question: str, console: Console) -> None:
     rows = matrix.rows_of(question)
     room = console.width - max(len(row.case.name) for row in rows) - 12
     fits = sum(len(name) + 2 for name in names) <= room
-    heads = names if fits else [f"{question}.{i}" for i in range(1, len(tests) + 1)]
+    heads = names if fits else [str(i) for i in range(1, len(tests) + 1)]
     table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="bold")
     table.add_column(Text(question), no_wrap=True)
     for head in heads:
@@ -67,7 +67,8 @@ def _print_question(matrix: Matrix, question: str, console: Console) -> None:
         table.add_row(Text(row.case.name), *(_symbol(row, test) for test in tests), f"{row.seconds:.1f}")
     console.print(Padding(table, (1, 0, 0, 2), expand=False))
     if not fits:
-        legend = "  ".join(f"{head} {name}" for head, name in zip(heads, names, strict=True))
+        pairs = zip(heads, names, strict=True)
+        legend = "  ".join(f"{question}.{head}\N{NO-BREAK SPACE}{name}" for head, name in pairs)
         console.print(Padding(Text(legend, style="dim"), (0, 0, 0, 2), expand=False))
 
 

@@ -62,4 +62,4 @@ def test_a_plan_names_what_each_case_must_pass_and_fail(lab: Lab, built: Built) 
         "q2.test_columns_have_mean_0_and_deviation_1": "pass",
         "q2.test_input_is_unchanged": "fail",
     }
-    assert "q1 has 1 right variant: better 2 or more" in plan.notes
+    assert "few variants of q1: 1 right (better 2), 2 wrong (better 4)" in plan.notes
