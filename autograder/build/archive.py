@@ -33,7 +33,7 @@ def pack(tree: Tree) -> bytes:
     return buffer.getvalue()
 
 
-def bundle(otter_zip: bytes, lab: str, points: dict[str, float]) -> bytes:
-    """Otter's zip with `bundle.json`: the questions in the notebook's order, and their points."""
+def bundle(otter_zip: Tree, lab: str, points: dict[str, float]) -> bytes:
+    """The content of otter's zip with `bundle.json`: the questions in the notebook's order, and their points."""
     index = {"lab": lab, "questions": list(points), "points": points}
-    return pack({**unpack(otter_zip), INDEX: (json.dumps(index, indent=2) + "\n").encode()})
+    return pack({**otter_zip, INDEX: (json.dumps(index, indent=2) + "\n").encode()})

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from otter.assign import main as otter_assign
 
+from autograder.build.archive import unpack
 from autograder.build.notebooks import otter_notebook, student_notebook
 from autograder.build.source import LabSource, fault
+from autograder.build.testfiles import restore_tests
 from autograder.build.tree import Tree, read_tree
 
 PYTHON = "3.11"  # the oldest that the course supports, for the image in which Gradescope grades
@@ -20,10 +22,10 @@ PYTHON = "3.11"  # the oldest that the course supports, for the image in which G
 
 @dataclass(frozen=True)
 class Assigned:
-    """What otter made: the student's folder, its notebook in normal form, and the autograder's zip."""
+    """What otter made: the student's folder, its notebook in normal form, and what the autograder's zip holds."""
 
     student: dict[str, bytes]
-    bundle: bytes
+    bundle: dict[str, bytes]
 
 
 def assign(source: LabSource, files: Tree, requirements: str) -> Assigned:
@@ -47,7 +49,9 @@ def assign(source: LabSource, files: Tree, requirements: str) -> Assigned:
         if len(bundles) != 1:
             raise fault(source.path, 1, "otter made no bundle", "Remove `generate: false` from the config")
         notebook = f"{lab}.ipynb"
-        return Assigned({**student, notebook: student_notebook(student[notebook])}, bundles[0].read_bytes())
+        student[notebook] = student_notebook(student[notebook])
+        bundle = unpack(bundles[0].read_bytes())
+    return Assigned(restore_tests(source, student, hidden=False), restore_tests(source, bundle, hidden=True))
 
 
 def _run_otter(source: LabSource, folder: Path) -> None:

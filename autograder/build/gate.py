@@ -8,6 +8,7 @@ from autograder.build.gate_code import check_cells
 from autograder.build.gate_settings import check_assignment, check_question
 from autograder.build.gate_tests import check_question_tests
 from autograder.build.source import LabSource, Role, fault, read_source
+from autograder.build.tree import is_litter
 from autograder.course import MANIFEST, Course, Lab
 from autograder.errors import SourceError
 
@@ -55,7 +56,7 @@ def check_lab_folder(lab: Lab) -> None:
         raise SourceError(what, where=str(lab.folder), mend=f"Write it, or remove the entry from {MANIFEST}")
     for path in sorted(lab.folder.iterdir()):
         known = path.name in LAB_FOLDERS if path.is_dir() else path.name == lab.source.name
-        if not known and not _is_litter(path):
+        if not known and not is_litter(path.name):
             mend = f"A lab holds {lab.source.name}, data/ and variants/: move or remove it"
             raise SourceError("a stray file in a lab", where=_shown(path), mend=mend)
 
@@ -64,13 +65,9 @@ def check_strays(course: Course) -> None:
     """Refuses whatever lies in assignments/ and is not listed in the manifest. Raises: SourceError."""
     listed = {lab.name for lab in course.labs} | {SHARED, MANIFEST.name}
     for path in sorted((course.root / MANIFEST.parent).iterdir()):
-        if path.name not in listed and not _is_litter(path):
+        if path.name not in listed and not is_litter(path.name):
             mend = f"Add a [[lab]] entry for it to {MANIFEST}, or remove it"
             raise SourceError("not listed in the manifest", where=_shown(path), mend=mend)
-
-
-def _is_litter(path: Path) -> bool:
-    return path.name.startswith(".") or path.name == "__pycache__"
 
 
 def _shown(path: Path) -> str:

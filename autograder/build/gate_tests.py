@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from autograder.build import markers
 from autograder.build.gate_settings import check_test
@@ -16,14 +18,23 @@ _HIDDEN_COMMENT = re.compile(r"#.*\bhidden\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class TestCell:
-    """A test as its cell says it. `points` is None where the question's points are shared out."""
+    """A test as its cell says it: its settings, and its function's text with whatever comments stand above."""
 
     __test__ = False  # not a pytest class
 
     cell: Cell
     name: str
-    hidden: bool
-    points: float | None
+    body: str
+    settings: Mapping[str, Any]
+
+    @property
+    def hidden(self) -> bool:
+        return bool(self.settings.get("hidden", False))
+
+    @property
+    def points(self) -> float | None:
+        """The test's own points; None where the question's points are shared out."""
+        return self.settings.get("points")
 
 
 def read_tests(source: LabSource, question: str) -> tuple[TestCell, ...]:
@@ -57,7 +68,7 @@ def _read_test(source: LabSource, cell: Cell) -> TestCell:
         mend = "Write `hidden: true` in a TEST CONFIG, or drop the word from the comment"
         raise source.fault(cell, "a comment makes this test hidden", mend)
     function = _only_function(source, cell, ast.parse(body), start)
-    return TestCell(cell, function.name, settings.values.get("hidden", False), settings.values.get("points"))
+    return TestCell(cell, function.name, body.strip("\n"), settings.values)
 
 
 def _only_function(source: LabSource, cell: Cell, tree: ast.Module, start: int) -> ast.FunctionDef:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.build import markers
-from autograder.build.gate_tests import read_tests, split_config
+from autograder.build.gate_tests import TestCell, read_tests
 from autograder.build.source import Cell, LabSource, Role
 from autograder.build.tree import Tree
 from autograder.errors import SourceError
@@ -70,20 +70,17 @@ def _secrets(source: LabSource) -> Iterator[Secret]:
     for question in source.questions:
         for test in read_tests(source, question):
             if test.hidden:
-                for offset, text in _telling(_test_lines(test.cell)):
+                for offset, text in _telling(_test_lines(test)):
                     yield Secret(text, test.cell, offset, f"a line of the hidden test {question}.{test.name}")
 
 
-def _test_lines(cell: Cell) -> Iterator[tuple[int, str]]:
+def _test_lines(test: TestCell) -> Iterator[tuple[int, str]]:
     """A test's lines as written and as otter writes them, and its messages."""
-    config, start = split_config(cell.text)
-    for offset, line in enumerate(config.split("\n")):
-        key, _, message = line.partition(":")
-        if key.strip() in ("success_message", "failure_message"):
-            yield offset + 1, message.strip().strip("'")
-    body = "\n".join(cell.text.split("\n")[start:])
-    yield from ((start + offset, line) for offset, line in enumerate(body.split("\n")))
-    yield from ((start, line) for line in ast.unparse(ast.parse(body)).split("\n"))
+    start = test.cell.text.count("\n") - test.body.count("\n")
+    for key in ("success_message", "failure_message"):
+        yield 0, test.settings.get(key, "")
+    yield from ((start + offset, line) for offset, line in enumerate(test.body.split("\n")))
+    yield from ((start, line) for line in ast.unparse(ast.parse(test.body)).split("\n"))
 
 
 def _visible_lines(source: LabSource, labkit: Tree) -> Iterator[str]:
@@ -97,7 +94,7 @@ def _visible_lines(source: LabSource, labkit: Tree) -> Iterator[str]:
     for question in source.questions:
         for test in read_tests(source, question):
             if not test.hidden:
-                yield from (_normal(line) for _, line in _test_lines(test.cell))
+                yield from (_normal(line) for _, line in _test_lines(test))
     for data in labkit.values():
         yield from (_normal(line) for line in _decode(data).split("\n"))
 

@@ -9,16 +9,19 @@ from pathlib import Path
 
 Tree = Mapping[str, bytes]
 
-_LITTER = ("__pycache__", ".ipynb_checkpoints", ".OTTER_LOG", ".DS_Store")
-
 
 def read_tree(folder: Path) -> dict[str, bytes]:
-    """All files below a folder, but for caches; empty when there is no such folder."""
+    """All files below a folder, but for caches and hidden ones; empty when there is no such folder."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not any(part in _LITTER for part in path.relative_to(folder).parts)
+        if path.is_file() and not any(is_litter(part) for part in path.relative_to(folder).parts)
     }
+
+
+def is_litter(part: str) -> bool:
+    """Whether a file or folder of that name is a tool's, and none of ours."""
+    return part.startswith(".") or part == "__pycache__"
 
 
 def write_tree(folder: Path, tree: Tree) -> tuple[Path, ...]:

@@ -52,6 +52,21 @@ def test_students_get_public_tests_only(built):
     assert "test_input_is_unchanged" not in tests
 
 
+def test_tests_stand_in_the_files_as_they_were_written(mini):
+    mini.replace(
+        "    result = running_mean([1, 2, 3])\n", "    result = running_mean([1, 2, 3])  # three prefixes\n"
+    )
+    rebuild(mini)
+    lines = (mini.lab.student / "tests" / "q1.py").read_text().split("\n")
+    assert "    result = running_mean([1, 2, 3])  # three prefixes" in lines
+
+
+def test_a_test_that_otter_reads_otherwise_is_refused(mini, monkeypatch):
+    monkeypatch.setattr("autograder.build.testfiles.render", lambda *args, **kwargs: "x = 1\n")
+    with pytest.raises(SourceError, match="otter reads the tests of q1 otherwise"):
+        rebuild(mini)
+
+
 def test_requirements_pin_what_the_lab_imports(built):
     lines = (built.lab.student / "requirements.txt").read_text().splitlines()
     assert [line.split("==")[0] for line in lines] == ["ipykernel", "numpy", "otter-grader"]
