@@ -75,9 +75,10 @@ def main() -> None:
 )
 @_course_option
 def build(labs: tuple[str, ...], check: bool, course: Path | None) -> None:
-    """Builds labs: students' folders, solved notebooks and bundles.
+    """Builds labs from their sources.
 
-    Each LAB is a lab's name as in assignments/course.toml; without any, all labs are built.
+    Writes students' folders, solved notebooks and bundles. Each LAB is a lab's name as in
+    assignments/course.toml; without any, all labs are built.
     """
     from autograder.build import build as run
 
@@ -115,10 +116,10 @@ def verify(
     jobs: int | None,
     course: Path | None,
 ) -> None:
-    """Proves that the tests are right: grades the reference, the blank notebook and all variants.
+    """Proves that the tests are right.
 
-    Each LAB is a lab's name as in assignments/course.toml; without any, all labs are verified. The exit code is
-    1 when a case's outcome is a surprise.
+    Grades the reference, the blank notebook and all variants, and compares. Each LAB is a lab's name as in
+    assignments/course.toml; without any, all labs are verified. The exit code is 1 if an outcome is a surprise.
     """
     from rich.console import Console
 
@@ -144,7 +145,9 @@ def verify(
 @_jobs_option("Submissions graded")
 @_course_option
 def grade(lab: str, paths: tuple[Path, ...], out: Path, jobs: int | None, course: Path | None) -> None:
-    """Grades a class: each PATH is a folder of notebooks or of otter's export zips, or a single one.
+    """Grades what a class handed in.
+
+    LAB is the lab's name; each PATH a folder of notebooks or of otter's export zips, or a single one.
 
     Results are stored as they come: after Ctrl-C the same command goes on where it stopped, and submissions
     that did not change are not graded again. OUT then holds grades.csv, results/ in Gradescope's schema,
@@ -156,3 +159,29 @@ def grade(lab: str, paths: tuple[Path, ...], out: Path, jobs: int | None, course
 
     fine = grade_and_tell(load_course(course).lab(lab), paths, out, jobs=jobs, console=Console())
     sys.exit(0 if fine else 1)
+
+
+@main.command()
+@click.argument("lab")
+@click.option(
+    "-o", "--out", metavar="DIR", required=True, type=_ANY_PATH, help="The new folder for the notebooks."
+)
+@click.option(
+    "-n",
+    "--size",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=30,
+    show_default=True,
+    help="How many notebooks.",
+)
+@_course_option
+def sample(lab: str, out: Path, size: int, course: Path | None) -> None:
+    """Makes up a class to try grading on.
+
+    The notebooks of LAB are blank, full, broken, and with the lab's variants as answers.
+    """
+    from autograder.sample import write_sample_class
+
+    paths = write_sample_class(load_course(course).lab(lab), out, size)
+    click.echo(f"{len(paths)} notebooks are in {out}")
