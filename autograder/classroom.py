@@ -17,7 +17,7 @@ from autograder.errors import CourseError
 from autograder.grade import ENGINE_VERSION, Limits
 from autograder.gradebook import Entry, Gradebook, Key
 from autograder.kernel import open_kernels
-from autograder.local import Task, grade_all
+from autograder.local import Task, get_ready, grade_all
 from autograder.outcomes import Outcome, Result
 from autograder.report import write_reports
 from autograder.submissions import GRADEBOOK, Submission
@@ -118,6 +118,7 @@ def local_grader(lab: Lab, bundle: Bundle, tell: Callable[[str], None] = lambda 
 
     @contextmanager
     def tasks() -> Iterator[Task]:
+        get_ready(lab.preload)  # at the same time as the kernels' warm process
         with open_kernels(preload=lab.preload, threads=lab.threads) as kernels:
             tell(kernels.description)
             yield GradeTask(bundle, limits, kernels)

@@ -120,6 +120,22 @@ def default_jobs() -> int:
     return os.cpu_count() or 1
 
 
+def get_ready(preload: Sequence[str] = ()) -> BaseContext:
+    """Begins to import what workers need, in a process that they are then forked from; doesn't wait for it.
+
+    Call it before anything else that takes time. Only a program's first call can name modules.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver  # exists only where the system can fork
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["__main__", _PRELOAD, *preload])
+    with _one_thread_each():
+        forkserver.ensure_running()
+    return context
+
+
 def _settle(work: _Work, answer: Result | _Fault, lab: str, queue: deque[_Work]) -> Result | None:
     """The result to record; None when the submission goes back into the queue."""
     if isinstance(answer, Result) and answer.outcome is not Outcome.OUR_FAULT:
@@ -139,10 +155,7 @@ class _Pool:
         self.task, self.size, self.seconds = task, size, seconds
         self.workers: list[_Worker] = []
         self.failed_starts = 0
-        methods = multiprocessing.get_all_start_methods()
-        self.context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        if "forkserver" in methods:
-            self.context.set_forkserver_preload(["__main__", _PRELOAD, *preload])
+        self.context = get_ready(preload)
 
     def fill(self) -> None:
         while len(self.workers) < self.size:
