@@ -30,10 +30,20 @@ def write_sample_class(lab: Lab, folder: Path, size: int = 30) -> list[Path]:
     variants = read_variants(lab, ids_by_question(built.bundle.tests))
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
+    handed_out = nbformat.reads(built.blank.decode(), as_version=4)
     for name, notebook in _students(built, variants, size):
         paths.append(folder / f"{name}.ipynb")
-        paths[-1].write_bytes(notebook)
+        paths[-1].write_bytes(_with_metadata(notebook, handed_out.metadata))
     return paths
+
+
+def _with_metadata(raw: bytes, metadata: Any) -> bytes:
+    """The notebook with the metadata that it was handed out with: otter looks there for the lab's name."""
+    try:
+        notebook = json.loads(raw)
+    except ValueError:
+        return raw  # the unreadable one
+    return json.dumps({**notebook, "metadata": metadata}, indent=1).encode()
 
 
 def _students(built: Built, variants: Sequence[Variant], size: int) -> Iterator[tuple[str, bytes]]:

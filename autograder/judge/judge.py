@@ -83,7 +83,7 @@ class Judge:
         except RemoteError as error:
             return _RAISED.format(name=_builtin_name(error)), f"{error.kernel_names[:1]}: {error.kernel_text}"
         except AssertionError as error:
-            return str(error) or "The answer is not right yet.", ""
+            return str(error) or "The answer is not right yet.", _cause(error)
         except Exception:
             return _UNFIT, traceback.format_exc(limit=-5)
         return None, ""
@@ -104,6 +104,12 @@ class Judge:
                 if len(text) > 2 and text in message and text not in said:
                     message = message.replace(text, "…")
         return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", message)[:_MAX_MESSAGE]
+
+
+def _cause(error: AssertionError) -> str:
+    """What the student's code raised, where a check made a sentence of it."""
+    cause = error.__cause__
+    return f"{cause.kernel_names[:1]}: {cause.kernel_text}" if isinstance(cause, RemoteError) else ""
 
 
 def _builtin_name(error: BaseException) -> str:

@@ -139,7 +139,8 @@ def load(name: str, source: str | None) -> Any:
     if source is None:
         return importlib.import_module(name)
     module = types.ModuleType(name)
-    exec(compile(source, f"<{name}>", "exec"), module.__dict__)
+    sys.modules.setdefault(name, module)  # dataclasses look their module up
+    exec(compile(source, f"<{name}>", "exec", dont_inherit=True), module.__dict__)
     return module
 
 

@@ -44,10 +44,11 @@ def compose_reference(source: LabSource, answers: Mapping[str, str] = MappingPro
     texts = [_opening(source)]
     given: set[str] = set()
     for cell in source.cells:
-        if cell.role is Role.SOLUTION and cell.question in answers:
-            if cell.kind == "code" and cell.question not in given:
-                given.add(cell.question)
-                texts.append(answers[cell.question])
+        question = cell.question or ""
+        if cell.role is Role.SOLUTION and question in answers:
+            if cell.kind == "code" and question not in given:
+                given.add(question)
+                texts.append(answers[question])
         elif _runs(cell):
             texts.append(solved_source(cell.text))
         elif cell.role is Role.MARKER and raw_marker(cell.text) == "# END QUESTION":

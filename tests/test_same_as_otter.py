@@ -1,0 +1,49 @@
+"""On every honest submission `otter run` and our grader give each question the same score."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from autograder.build.pipeline import compile_lab
+from autograder.bundle import Bundle
+from autograder.classroom import local_grader
+from autograder.course import load_course
+from autograder.local import default_jobs, grade_all
+from autograder.sample import is_honest, write_sample_class
+from autograder.submissions import find_submissions
+from benchmarks.otter_run import otter_run
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize(
+    ("root", "name", "size"),
+    [(ROOT / "tests/course", "m01_mini", 9), (ROOT, "l03_2_dropout", 30)],
+    ids=["mini", "dropout"],
+)
+def test_scores_are_otters(root: Path, name: str, size: int, tmp_path: Path) -> None:
+    lab = load_course(root).lab(name)
+    zipped = tmp_path / f"{name}.zip"
+    zipped.write_bytes(compile_lab(lab).bundle)
+    bundle = Bundle.read(zipped)
+    honest = [path for path in write_sample_class(lab, tmp_path / "class", size) if is_honest(path)]
+    jobs = default_jobs()
+    with ThreadPoolExecutor(jobs) as pool:
+        theirs = dict(
+            zip((p.stem for p in honest), pool.map(lambda p: otter_run(p, zipped), honest), strict=True)
+        )
+    with (
+        local_grader(lab, bundle).open() as task,
+        closing(
+            grade_all(find_submissions(honest), task, lab=name, jobs=jobs, preload=lab.preload)
+        ) as results,
+    ):
+        ours = {r.submission: {q.name: q.score for q in r.questions} for r in results}
+    assert ours.keys() == theirs.keys()
+    different = {s: (ours[s], theirs[s]) for s in ours if ours[s] != pytest.approx(theirs[s])}
+    assert different == {}
