@@ -18,7 +18,7 @@ from autograder.submissions import Submission
 def check_blank(lab: Lab, source: LabSource, notebook: bytes, bundle: bytes) -> None:
     """Grades the student's notebook as it is given out.
 
-    Raises: SourceError naming the first hidden test that it passes; EngineError when grading broke.
+    Raises: SourceError naming the hidden tests that it passes; EngineError when grading broke.
     """
     with tempfile.TemporaryDirectory(prefix="blank-") as folder:
         path = Path(folder) / lab.bundle.name
@@ -30,10 +30,11 @@ def check_blank(lab: Lab, source: LabSource, notebook: bytes, bundle: bytes) -> 
 
 
 def refuse_passed(source: LabSource, result: Result) -> None:
-    """Raises: SourceError when a hidden test passed."""
-    for test in result.tests:
-        if test.hidden and test.passed:
-            cell = next(t.cell for t in read_tests(source, test.question) if t.name == test.name)
-            what = f"a blank notebook passes the hidden test {test.id}"
-            mend = "Make it check something that only an answer gives"
-            raise source.fault(cell, what, mend)
+    """Raises: SourceError naming every hidden test that passed, at the first one's place."""
+    passed = [test for test in result.tests if test.hidden and test.passed]
+    if passed:
+        first = passed[0]
+        cell = next(t.cell for t in read_tests(source, first.question) if t.name == first.name)
+        noun = "the hidden test" if len(passed) == 1 else "the hidden tests"
+        what = f"a blank notebook passes {noun} {', '.join(test.id for test in passed)}"
+        raise source.fault(cell, what, "Make it check something that only an answer gives")

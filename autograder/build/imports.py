@@ -13,6 +13,7 @@ from pathlib import Path
 from autograder.build.gate_code import parse
 from autograder.build.source import LabSource, Role
 from autograder.build.tree import Tree, read_tree
+from autograder.course import Lab
 from autograder.errors import CourseError
 
 DISTRIBUTION = "autograded-dl-course"
@@ -72,15 +73,18 @@ def _imports(tree: ast.AST, *, only_top: bool = False) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def requirements(source: LabSource, labkit: Tree, root: Path) -> str:
-    """The pins that a lab's students need: for what its cells import, and labkit's modules at import."""
-    modules = lab_imports(source, tests=True)
+def requirements(lab: Lab, source: LabSource, labkit: Tree) -> str:
+    """The pins that a lab's students need: for what its cells import, labkit at import, and `preload`.
+
+    What labkit imports only within a function, say to read one data set, has to be named in `preload`.
+    """
+    modules = lab_imports(source, tests=True) | set(lab.preload)
     for name, data in used_files(labkit, modules).items() if labkit else ():
         if name.endswith(".py"):
             modules |= set(_imports(ast.parse(data), only_top=True))
     tops = {module.split(".")[0] for module in modules}
     wanted = {RENAMED.get(top, top).lower().replace("_", "-") for top in tops} | set(ALWAYS)
-    pins = [pin for pin in course_pins(root) if _name(pin) in wanted]
+    pins = [pin for pin in course_pins(lab.root) if _name(pin) in wanted]
     return "".join(f"{pin}\n" for pin in sorted(pins))
 
 

@@ -50,7 +50,7 @@ def compile_lab(lab: Lab) -> Compiled:
     modules = lab_imports(source, tests=True)
     uses_labkit = any(module.split(".")[0] == LABKIT for module in modules)
     labkit = labkit_files(lab.root) if uses_labkit else {}
-    pins = requirements(source, labkit, lab.root)
+    pins = requirements(lab, source, labkit)
     made = assign(source, {**data, **labkit}, pins)
     readme = student_readme(lab, source)
     student = {**made.student, "requirements.txt": pins.encode(), "README.md": readme.encode()}

@@ -9,7 +9,7 @@ import zipfile
 import nbformat
 import pytest
 
-from autograder.build import build, build_lab
+from autograder.build import build, build_lab, compile_lab
 from autograder.build.tree import read_tree
 from autograder.bundle import Bundle
 from autograder.errors import SourceError, StaleError
@@ -70,6 +70,11 @@ def test_a_test_that_otter_reads_otherwise_is_refused(mini, monkeypatch):
 def test_requirements_pin_what_the_lab_imports(built):
     lines = (built.lab.student / "requirements.txt").read_text().splitlines()
     assert [line.split("==")[0] for line in lines] == ["ipykernel", "numpy", "otter-grader"]
+
+
+def test_requirements_pin_what_the_manifest_preloads(mini):
+    lab = dataclasses.replace(mini.lab, preload=("sklearn.datasets",))
+    assert b"scikit-learn==" in compile_lab(lab).student["requirements.txt"]
 
 
 def test_the_solved_notebook_is_executed(built):
