@@ -37,7 +37,7 @@ def grade_and_tell(lab: Lab, paths: Sequence[Path], out: Path, *, jobs: int | No
     bundle = Bundle.read(lab.bundle)
     submissions = find_submissions(paths)
     grader = local_grader(lab, bundle, tell=lambda line: _line(console, line, "dim"))
-    with _watcher(console) as watcher:
+    with watching(console) as watcher:
         report = grade_class(
             lab, bundle, submissions, out, grader, jobs=jobs or default_jobs(), watcher=watcher
         )
@@ -96,7 +96,8 @@ def _line(console: Console, text: str, style: str = "") -> None:
 
 
 @contextmanager
-def _watcher(console: Console) -> Iterator[Watcher]:
+def watching(console: Console) -> Iterator[Watcher]:
+    """A bar on a terminal, a line for each submission elsewhere."""
     if not console.is_terminal:
         yield _Lines(console)
         return

@@ -9,7 +9,7 @@ import pytest
 from autograder.course import Lab
 from autograder.outcomes import CellEvent, Outcome, QuestionResult, Result, TestResult
 from autograder.report import Scheme, feedback_page, grades_csv, gradescope_results, index_page, words
-from autograder.report.feedback import code_spans
+from autograder.report.feedback import TEMPLATES, code_spans
 
 LAB = Lab("m01", "Mini & <lab>", 5.0, None, cell_seconds=60.0, submission_seconds=300.0)
 EVIL = "<script>alert(1)</script>"
@@ -321,3 +321,31 @@ def test_numbers_are_short(value, text):
 def test_backticks_become_code_only_in_pairs():
     assert code_spans("a `b<` c") == "a <code>b&lt;</code> c"
     assert code_spans("a ` b") == "a ` b"
+
+
+# --- colours ---
+
+
+def luminance(colour):
+    colour = "".join(2 * digit for digit in colour) if len(colour) == 3 else colour
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("scheme", [0, 1, 2], ids=["light", "dark", "print"])
+@pytest.mark.parametrize(
+    "pair",
+    [
+        *("ink card", "ink paper", "quiet card", "quiet paper", "good card", "good good-soft", "bad card"),
+        *("bad bad-soft", "ink bad-soft", "ink warn-soft", "accent card"),
+    ],
+)
+def test_text_has_the_contrast_of_wcag_aa(scheme, pair):
+    css = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+    themes = [
+        dict(re.findall(r"--([\w-]+): #(\w+);", block)) for block in re.findall(r":root \{(.*?)\}", css, re.S)
+    ]
+    theme = {**themes[0], **themes[scheme]}
+    darker, lighter = sorted(luminance(theme[name]) for name in pair.split())
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
