@@ -148,6 +148,18 @@ class Matrix:
         """The variants by time, longest first."""
         return sorted((r for r in self.rows if r.case.question), key=lambda r: -r.seconds)
 
+    @property
+    def times(self) -> str:
+        """Where the seconds went, in a line."""
+        whole = [f"{row.case.name} {row.seconds:.1f} s" for row in self.rows if row.case.question is None]
+        slowest = ", ".join(f"{row.case.name} {row.seconds:.1f} s" for row in self.slowest[:3])
+        parts = [
+            f"{self.seconds:.1f} s in all",
+            *whole,
+            *([f"slowest variants: {slowest}"] if slowest else []),
+        ]
+        return "; ".join(parts)
+
     def rows_of(self, question: str) -> list[Row]:
         """The rows that have a verdict on that question: reference, blank and its variants."""
         return [row for row in self.rows if row.case.question in (None, question)]

@@ -12,7 +12,6 @@ from rich.text import Text
 from autograder.verify.matrix import Cell, Matrix, Row
 
 LEGEND = "✓ passed  ✗ failed  ~k/n failed in k of n runs  ! not as expected"
-SLOWEST = 3
 
 
 def print_matrix(matrix: Matrix, console: Console) -> None:
@@ -28,8 +27,7 @@ def print_matrix(matrix: Matrix, console: Console) -> None:
         _print_line(console, "!", "bold red", surprise.line)
         if surprise.message:
             console.print(Padding(Text(surprise.message, style="dim"), (0, 0, 0, 4), expand=False))
-    slowest = ", ".join(f"{row.case.name} {row.seconds:.1f} s" for row in matrix.slowest[:SLOWEST])
-    _print_line(console, "time", "dim", f"{matrix.seconds:.1f} s; slowest: {slowest or 'none'}")
+    _print_line(console, "time", "dim", matrix.times)
 
 
 def print_totals(matrices: Sequence[Matrix], console: Console) -> None:
@@ -64,7 +62,8 @@ def _print_question(matrix: Matrix, question: str, console: Console) -> None:
         table.add_column(Text(head), justify="center", no_wrap=True)
     table.add_column(Text("s"), justify="right", no_wrap=True)
     for row in rows:
-        table.add_row(Text(row.case.name), *(_symbol(row, test) for test in tests), f"{row.seconds:.1f}")
+        seconds = f"{row.seconds:.1f}" if row.case.question else ""
+        table.add_row(Text(row.case.name), *(_symbol(row, test) for test in tests), seconds)
     console.print(Padding(table, (1, 0, 0, 2), expand=False))
     if not fits:
         pairs = zip(heads, names, strict=True)
