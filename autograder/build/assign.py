@@ -12,8 +12,9 @@ from pathlib import Path
 from otter.assign import main as otter_assign
 
 from autograder.build.archive import unpack
+from autograder.build.faults import fault
 from autograder.build.notebooks import otter_notebook, student_notebook
-from autograder.build.source import LabSource, fault
+from autograder.build.source import LabSource
 from autograder.build.testfiles import restore_tests
 from autograder.build.tree import Tree, read_tree
 

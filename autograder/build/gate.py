@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from autograder.build.faults import fault, shown
 from autograder.build.gate_code import check_cells
 from autograder.build.gate_settings import check_assignment, check_question
 from autograder.build.gate_tests import check_question_tests
-from autograder.build.source import LabSource, Role, fault, read_source
+from autograder.build.source import LabSource, Role, read_source
 from autograder.build.tree import is_litter
 from autograder.course import MANIFEST, Course, Lab
 from autograder.errors import SourceError
@@ -58,7 +59,7 @@ def check_lab_folder(lab: Lab) -> None:
         known = path.name in LAB_FOLDERS if path.is_dir() else path.name == lab.source.name
         if not known and not is_litter(path.name):
             mend = f"A lab holds {lab.source.name}, data/ and variants/: move or remove it"
-            raise SourceError("a stray file in a lab", where=_shown(path), mend=mend)
+            raise SourceError("a stray file in a lab", where=shown(path), mend=mend)
 
 
 def check_strays(course: Course) -> None:
@@ -67,8 +68,4 @@ def check_strays(course: Course) -> None:
     for path in sorted((course.root / MANIFEST.parent).iterdir()):
         if path.name not in listed and not is_litter(path.name):
             mend = f"Add a [[lab]] entry for it to {MANIFEST}, or remove it"
-            raise SourceError("not listed in the manifest", where=_shown(path), mend=mend)
-
-
-def _shown(path: Path) -> str:
-    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+            raise SourceError("not listed in the manifest", where=shown(path), mend=mend)

@@ -54,7 +54,7 @@ def block_marker_near(line: str) -> str | None:
     text = line.strip()
     if not text.startswith("#") or not text.lstrip("# ").isupper():
         return None
-    return nearest(text, RAW_MARKERS, cutoff=0.8)
+    return nearest(text, RAW_MARKERS, cutoff=0.85)
 
 
 def comment_of(line: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.build.assign import PYTHON
 from autograder.build.source import LabSource
 from autograder.course import Lab
 
@@ -30,5 +31,5 @@ Keep the cells that you did not write, and the names that they use: the tests lo
 def student_readme(lab: Lab, source: LabSource) -> str:
     """How to work on the lab and hand it in."""
     return _TEXT.format(
-        title=lab.title, questions=len(source.questions), points=lab.points, lab=lab.name, python="3.11"
+        title=lab.title, questions=len(source.questions), points=lab.points, lab=lab.name, python=PYTHON
     )

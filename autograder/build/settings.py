@@ -9,8 +9,6 @@ from typing import Any
 
 import yaml
 
-from autograder.errors import SourceError
-
 Keys = tuple[str, ...]
 
 
@@ -34,28 +32,27 @@ def parse_settings(path: Path, line: int, cell: int, text: str) -> Settings:
     Raises: SourceError on invalid YAML, a repeated key, or anything but `key: value` lines.
     """
 
-    def error(offset: int, what: str, mend: str) -> SourceError:
-        where = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-        return SourceError(what, where=f"{where}:{line + offset} (cell {cell})", mend=mend)
-
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         values = yaml.safe_load(text)
-    except yaml.MarkedYAMLError as problem:
-        offset = problem.problem_mark.line if problem.problem_mark else 0
-        raise error(offset, f"not valid YAML: {problem.problem}", "Write `key: value` lines") from None
     except yaml.YAMLError as problem:
-        raise error(
-            0, f"not valid YAML: {str(problem).splitlines()[0]}", "Write `key: value` lines"
+        mark = getattr(problem, "problem_mark", None)
+        what = f"not valid YAML: {getattr(problem, 'problem', None) or str(problem).splitlines()[0]}"
+        raise _error(
+            path, line + (mark.line if mark else 0), cell, what, "Write `key: value` lines"
         ) from None
     if node is None:
         return Settings()
     if not isinstance(values, dict):
-        raise error(0, "the settings are not `key: value` lines", "Write one `key: value` a line")
+        raise _error(
+            path, line, cell, "the settings are not `key: value` lines", "Write one `key: value` a line"
+        )
     lines: dict[Keys, int] = {}
     for keys, offset in _key_lines(node, ()):
         if keys in lines:
-            raise error(offset, f"{'.'.join(keys)!r} is given twice", "Remove one of the lines")
+            raise _error(
+                path, line + offset, cell, f"{'.'.join(keys)!r} is given twice", "Remove one of the lines"
+            )
         lines[keys] = offset
     return Settings(values, lines)
 

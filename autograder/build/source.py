@@ -15,6 +15,7 @@ import jupytext
 from jupytext.stringparser import StringParser
 
 from autograder.build import markers
+from autograder.build.faults import fault
 from autograder.build.settings import Settings, parse_settings
 from autograder.errors import SourceError
 
@@ -68,13 +69,6 @@ class LabSource:
     def fault(self, cell: Cell, what: str, mend: str, offset: int = 0) -> SourceError:
         """The error for a fault in that cell, `offset` lines below its first."""
         return fault(self.path, cell.line + offset, what, mend, cell=cell.number)
-
-
-def fault(path: Path, line: int, what: str, mend: str, *, cell: int | None = None) -> SourceError:
-    """The error that names file, line, cell, fault and mend."""
-    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-    where = f"{shown}:{line}" + (f" (cell {cell})" if cell is not None else "")
-    return SourceError(what, where=where, mend=mend)
 
 
 def read_source(path: Path) -> LabSource:

@@ -12,8 +12,9 @@ from otter.assign.tests_manager import EXCEPTION_BASED_TEST_FILE_TEMPLATE
 from otter.nbmeta_config import OK_FORMAT_VARNAME
 from otter.test_files.abstract_test import TestCase
 
+from autograder.build.faults import fault
 from autograder.build.gate_tests import read_tests
-from autograder.build.source import LabSource, fault
+from autograder.build.source import LabSource
 from autograder.build.tree import Tree
 
 
