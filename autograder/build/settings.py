@@ -38,20 +38,24 @@ def parse_settings(path: Path, line: int, cell: int, text: str) -> Settings:
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         what = f"not valid YAML: {getattr(problem, 'problem', None) or str(problem).splitlines()[0]}"
-        raise _error(
-            path, line + (mark.line if mark else 0), cell, what, "Write `key: value` lines"
+        raise fault(
+            path, line + (mark.line if mark else 0), what, "Write `key: value` lines", cell=cell
         ) from None
     if node is None:
         return Settings()
     if not isinstance(values, dict):
-        raise _error(
-            path, line, cell, "the settings are not `key: value` lines", "Write one `key: value` a line"
+        raise fault(
+            path, line, "the settings are not `key: value` lines", "Write one `key: value` a line", cell=cell
         )
     lines: dict[Keys, int] = {}
     for keys, offset in _key_lines(node, ()):
         if keys in lines:
-            raise _error(
-                path, line + offset, cell, f"{'.'.join(keys)!r} is given twice", "Remove one of the lines"
+            raise fault(
+                path,
+                line + offset,
+                f"{'.'.join(keys)!r} is given twice",
+                "Remove one of the lines",
+                cell=cell,
             )
         lines[keys] = offset
     return Settings(values, lines)

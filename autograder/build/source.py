@@ -15,7 +15,7 @@ import jupytext
 from jupytext.stringparser import StringParser
 
 from autograder.build import markers
-from autograder.build.faults import fault
+from autograder.build.faults import fault as fault  # re-exported
 from autograder.build.settings import Settings, parse_settings
 from autograder.errors import SourceError
 
