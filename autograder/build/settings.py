@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from autograder.build.faults import fault
+
 Keys = tuple[str, ...]
 
 
