@@ -16,6 +16,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from autograder.errors import CourseError
+from autograder.interrupts import ctrl_c_waits
 from autograder.outcomes import Outcome, Result
 
 SCHEMA = "1"
@@ -160,7 +161,7 @@ class Gradebook:
 
     @contextmanager
     def _transaction(self) -> Iterator[sql.Connection]:
-        with self._explained(), self._engine.begin() as connection:
+        with ctrl_c_waits(), self._explained(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager

@@ -6,7 +6,6 @@ import multiprocessing
 import os
 import signal
 import sys
-import threading
 import time
 import traceback
 from collections import deque
@@ -16,8 +15,10 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from types import FrameType
 
 from autograder.errors import EngineError
+from autograder.interrupts import ctrl_c_ignored
 from autograder.outcomes import Outcome, Result
 from autograder.submissions import Submission
 
@@ -109,7 +110,7 @@ def grade_all(
                         left -= 1
                         yield result
     finally:
-        with _no_interrupt():
+        with ctrl_c_ignored():
             pool.stop()
 
 
@@ -215,19 +216,6 @@ class _Pool:
 
 
 @contextmanager
-def _no_interrupt() -> Iterator[None]:
-    """A second Ctrl-C changes nothing meanwhile; use it only around what ends soon."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
 def _one_thread_each() -> Iterator[None]:
     """Workers started meanwhile use one thread: as many workers as cores leave no core for a second one."""
     before = os.environ.get("OMP_NUM_THREADS")
@@ -244,7 +232,7 @@ def _one_thread_each() -> Iterator[None]:
 def _serve(task: Task, connection: Connection) -> None:
     """A worker's life: one submission after the other until the pipe says stop or closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, _leave)
     os.environ["OMP_NUM_THREADS"] = "1"  # the server that workers are forked from may be older
     if "torch" in sys.modules:
         sys.modules["torch"].set_num_threads(1)
@@ -252,6 +240,12 @@ def _serve(task: Task, connection: Connection) -> None:
         connection.send(_Fault("ready"))
         while (submission := connection.recv()) is not None:
             connection.send(_attempt(task, submission))
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    """Ends the student's kernel on the way out, without asyncio's complaints about tasks cut short."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    sys.exit(143)
 
 
 def _attempt(task: Task, submission: Submission) -> Result | _Fault:
