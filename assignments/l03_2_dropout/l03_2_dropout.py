@@ -103,7 +103,8 @@ print(f"{int(mislabelled.sum())} of {len(y_train)} training labels are wrong (re
 #
 # A **multi-layer perceptron** (MLP) takes an image as a long vector $x$ and computes layer after layer
 #
-# $$h_1 = \mathrm{ReLU}(W_1 x + b_1), \qquad h_2 = \mathrm{ReLU}(W_2 h_1 + b_2), \qquad \dots, \qquad z = W_L h_{L-1} + b_L .$$
+# $$h_1 = \mathrm{ReLU}(W_1 x + b_1), \quad h_2 = \mathrm{ReLU}(W_2 h_1 + b_2), \quad \dots, \quad
+# z = W_L h_{L-1} + b_L .$$
 #
 # The ten numbers $z$ are the **logits**, one score a class. The cross-entropy
 # $-\log \mathrm{softmax}(z)_y$ is small where the right class $y$ has by far the highest score. Learning means
@@ -209,10 +210,9 @@ failure_message: A layer returns a tensor like its input, in training and in eva
 def test_output_is_like_the_input(InvertedDropout):
     import torch
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(InvertedDropout, "InvertedDropout")
-    layer = call(InvertedDropout, 0.25, called="InvertedDropout(0.25)")
+    layer = checks.call(InvertedDropout, 0.25, called="InvertedDropout(0.25)")
     assert hasattr(layer, "named_modules"), (
         "InvertedDropout(0.25) should be an nn.Module: derive the class from it."
     )
@@ -220,7 +220,7 @@ def test_output_is_like_the_input(InvertedDropout):
         x = 1 + torch.rand(6, 4, dtype=dtype)
         for mode in (True, False):
             layer.train(mode)
-            y = call(layer, x, called="layer(x)")
+            y = checks.call(layer, x, called="layer(x)")
             checks.shape(y, (6, 4), name="layer(x)", why="dropout sets elements to zero, it removes none")
             checks.dtype(y, dtype, name="layer(x)", why="the output has the dtype of x")
             checks.finite(y, name="layer(x)")
@@ -236,11 +236,10 @@ failure_message: Look at what happens in training mode to the elements that are 
 
 def test_kept_elements_are_scaled(InvertedDropout):
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(InvertedDropout, "InvertedDropout")
     for p in (0.2, 0.6):
-        layer = call(InvertedDropout, p, called="InvertedDropout(p)")
+        layer = checks.call(InvertedDropout, p, called="InvertedDropout(p)")
         checks.dropout_scaling(layer, p, name="layer")
 
 
@@ -254,13 +253,12 @@ failure_message: Look at how often an element is dropped in training mode.
 
 def test_share_of_dropped_elements(InvertedDropout):
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(InvertedDropout, "InvertedDropout")
     for p in (0.2, 0.7):
-        layer = call(InvertedDropout, p, called="InvertedDropout(p)")
+        layer = checks.call(InvertedDropout, p, called="InvertedDropout(p)")
         checks.dropout_rate(layer, p, name="layer")
-    layer = call(InvertedDropout, 0.0, called="InvertedDropout(0.0)")
+    layer = checks.call(InvertedDropout, 0.0, called="InvertedDropout(0.0)")
     checks.dropout_rate(layer, 0.0, name="layer")
 
 
@@ -274,10 +272,9 @@ failure_message: Look at the shape of the mask.
 
 def test_each_element_has_its_own_mask(InvertedDropout):
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(InvertedDropout, "InvertedDropout")
-    layer = call(InvertedDropout, 0.5, called="InvertedDropout(0.5)")
+    layer = checks.call(InvertedDropout, 0.5, called="InvertedDropout(0.5)")
     checks.dropout_mask_elementwise(layer, name="layer", shape=(64, 64))
     checks.dropout_mask_elementwise(layer, name="layer", shape=(8, 8, 16, 16))
 
@@ -292,10 +289,9 @@ failure_message: Look at where and when the mask is drawn.
 
 def test_mask_is_new_at_each_call(InvertedDropout):
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(InvertedDropout, "InvertedDropout")
-    layer = call(InvertedDropout, 0.5, called="InvertedDropout(0.5)")
+    layer = checks.call(InvertedDropout, 0.5, called="InvertedDropout(0.5)")
     checks.dropout_mask_fresh(layer, name="layer")
 
 
@@ -310,13 +306,12 @@ failure_message: Look at what the layer does after layer.eval().
 def test_evaluation_returns_x(InvertedDropout):
     import torch
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(InvertedDropout, "InvertedDropout")
-    layer = call(InvertedDropout, 0.4, called="InvertedDropout(0.4)")
+    layer = checks.call(InvertedDropout, 0.4, called="InvertedDropout(0.4)")
     layer.eval()
     x = 1 + torch.rand(50, 60)
-    y = call(layer, x, called="layer(x)")
+    y = checks.call(layer, x, called="layer(x)")
     checks.shape(y, (50, 60), name="layer(x) in evaluation mode")
     dropped = int((y == 0).sum())
     assert dropped == 0, (
@@ -338,13 +333,12 @@ failure_message: A function leaves its input as it was.
 def test_input_is_left_alone(InvertedDropout):
     import torch
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(InvertedDropout, "InvertedDropout")
-    layer = call(InvertedDropout, 0.5, called="InvertedDropout(0.5)")
+    layer = checks.call(InvertedDropout, 0.5, called="InvertedDropout(0.5)")
     layer.train()
     x = 1 + torch.rand(20, 30)
-    checks.shape(call(layer, x, called="layer(x)"), (20, 30), name="layer(x)")
+    checks.shape(checks.call(layer, x, called="layer(x)"), (20, 30), name="layer(x)")
     checks.unchanged_inputs(
         layer, x, about="beware of operations in place such as `x *= mask` and `x[mask] = 0`"
     )
@@ -361,15 +355,14 @@ failure_message: Look at whether the layers before this one can still learn.
 def test_gradients_flow_through_kept_elements(InvertedDropout):
     import torch
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(InvertedDropout, "InvertedDropout")
-    layer = call(InvertedDropout, 0.5, called="InvertedDropout(0.5)")
+    layer = checks.call(InvertedDropout, 0.5, called="InvertedDropout(0.5)")
     layer.train()
     x = 1 + torch.rand(20, 30)
-    checks.shape(call(layer, x, called="layer(x)"), (20, 30), name="layer(x)")
+    checks.shape(checks.call(layer, x, called="layer(x)"), (20, 30), name="layer(x)")
     probe = there("labkit.instruments").output_and_gradient
-    y, gradient = call(probe, layer, x, called="The backward pass through the layer")
+    y, gradient = checks.call(probe, layer, x, called="The backward pass through the layer")
     # y = x · factor with a factor that does not depend on x, so dy/dx = y / x: 0 where dropped
     why = "compute with tensors only: `.detach()`, `.data`, `.numpy()` and `torch.no_grad()` cut the graph"
     checks.close(gradient, y / x, name="the gradient with respect to x", why=why)
@@ -474,17 +467,16 @@ failure_message: The model gives one score per class, for vectors as for images.
 def test_logits_for_vectors_and_images(make_mlp):
     import torch
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(make_mlp, "make_mlp")
-    model = call(make_mlp, 784, [32, 16], 10, called="make_mlp(784, [32, 16], 10)")
+    model = checks.call(make_mlp, 784, [32, 16], 10, called="make_mlp(784, [32, 16], 10)")
     checks.exists(model, "make_mlp(784, [32, 16], 10)")
     assert hasattr(model, "named_modules"), "make_mlp(784, [32, 16], 10) should return an nn.Module."
-    vectors = call(model, torch.rand(6, 784), called="model(x)")
+    vectors = checks.call(model, torch.rand(6, 784), called="model(x)")
     checks.shape(
         vectors, (6, 10), name="model(x)", why="one score for each of 10 classes, for each of 6 vectors"
     )
-    images = call(model, torch.rand(6, 1, 28, 28), called="model(x)")
+    images = checks.call(model, torch.rand(6, 1, 28, 28), called="model(x)")
     checks.shape(
         images, (6, 10), name="model(x)", why="one score for each of 10 classes, for each of 6 images"
     )
@@ -501,10 +493,9 @@ failure_message: Look at whether dropout is off after model.eval().
 def test_dropout_is_off_in_evaluation(make_mlp):
     import torch
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(make_mlp, "make_mlp")
-    model = call(make_mlp, 20, [64, 64], 7, 0.5, called="make_mlp(20, [64, 64], 7, 0.5)")
+    model = checks.call(make_mlp, 20, [64, 64], 7, 0.5, called="make_mlp(20, [64, 64], 7, 0.5)")
     checks.exists(model, "make_mlp(20, [64, 64], 7, 0.5)")
     checks.dropout_inactive_in_eval(model, torch.randn(16, 20), name="model")
 
@@ -520,38 +511,43 @@ failure_message: Look at where dropout happens in training mode, and how much of
 def test_dropout_follows_every_hidden_layer(make_mlp):
     import torch
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(make_mlp, "make_mlp")
-    p, width = 0.3, 50
-    model = call(make_mlp, 30, [40, width], width, p, called="make_mlp(30, [40, 50], 50, 0.3)")
-    checks.exists(model, "make_mlp(30, [40, 50], 50, 0.3)")
-    # With constant weights all units of a layer agree, and an identity shows the last hidden layer as the logits.
+    p, n = 0.3, 3000
+    model = checks.call(make_mlp, 20, [10, 40], 160, p, called="make_mlp(20, [10, 40], 160, 0.3)")
+    checks.exists(model, "make_mlp(20, [10, 40], 160, 0.3)")
+    x = torch.ones(n, 20)
+    checks.shape(checks.call(model, x[:2], called="model(x)"), (2, 160), name="model(x)")
+    # The first layer's units are all the mean of the input. From there on each unit is wired to four of the next
+    # layer, so the logits show which units were dropped: where the first layer drops one, a block of 16 logits is
+    # low, where the second layer does, a block of 4.
     state = dict(model.state_dict())
     for key, value in state.items():
-        if value.ndim == 2:
-            state[key] = torch.eye(width) if value.shape == (width, width) else torch.full_like(value, 0.02)
+        if value.ndim == 2 and 20 in value.shape:
+            state[key] = torch.full_like(value, 1 / 20)
+        elif value.ndim == 2:
+            copies = torch.eye(min(value.shape)).repeat_interleave(
+                max(value.shape) // min(value.shape), dim=0
+            )
+            state[key] = copies if copies.shape == value.shape else copies.T.contiguous()
         elif value.ndim == 1 and not key.endswith("weight") and "running" not in key:
             state[key] = torch.zeros_like(value)
     model.load_state_dict(state)
     model.train()
-    n = 2000
-    y = call(model, torch.ones(n, 30), called="model(x)")
-    checks.shape(y, (n, width), name="model(x)")
-    dropped = float((y.abs() < 1e-6).float().mean())
-    # of 100 000 independent elements a share within 0.01 of p is dropped, but for a chance below 1e-10
-    assert abs(dropped - p) <= 0.01, (
-        f"In training mode {dropped:.2f} of the last hidden layer's outputs are dropped, but should be p = {p}: "
-        "dropout follows the activation of each hidden layer, with the probability that was asked for."
-    )
-    # What reaches the second layer is a sum over the first layer's kept units: it varies by about 10 % if some are
-    # dropped. The spread of 2000 such sums lies above 4 % but for a chance far below 1e-9.
-    sums = y.max(dim=1).values
-    spread = float(sums.std() / sums.mean())
-    assert spread > 0.04, (
-        "In training mode nothing is dropped after the first of two hidden layers, but some should be: dropout "
-        "follows each hidden layer, not the last one only."
-    )
+    y = checks.call(model, x, called="model(x)")
+    checks.shape(y, (n, 160), name="model(x)")
+    high, low = y.max(dim=1, keepdim=True).values, y.min(dim=1, keepdim=True).values
+    is_low = (y < (high + low) / 2) & (high - low > 1e-3 * high.abs())  # (n, 160)
+    is_low = is_low.reshape(n, 10, 4, 4).all(dim=3)  # (n, 10, 4): units of the second hidden layer
+    first = is_low.all(dim=2)  # (n, 10): units of the first
+    dropped = [float(first.float().mean()), float(is_low[~first].float().mean())]
+    # Expected: p + (1 - p) p**4 = 0.306 of 30 000 and, among the rest, 0.294 of some 83 000, all independent. By
+    # Hoeffding's inequality 0.03 off has a chance of 2 exp(-2 · 30 000 · 0.024**2) < 1e-14.
+    for share, where in zip(dropped, ("first", "second"), strict=True):
+        assert abs(share - p) <= 0.03, (
+            f"In training mode {share:.2f} of the units of the {where} of two hidden layers are dropped, but should be "
+            f"p = {p}: dropout follows the activation of each hidden layer, with the probability that was asked for."
+        )
 
 
 # %%
@@ -565,33 +561,41 @@ failure_message: Look at the places where nothing may be dropped.
 def test_no_dropout_on_input_or_logits(make_mlp):
     import torch
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(make_mlp, "make_mlp")
-    width = 50
-    model = call(make_mlp, 30, [width], width, 0.5, called="make_mlp(30, [50], 50, 0.5)")
-    checks.exists(model, "make_mlp(30, [50], 50, 0.5)")
-    model.train()
-    y = call(model, torch.randn(100, 30), called="model(x)")
-    checks.shape(y, (100, width), name="model(x)")
-    zeros = float((y == 0).float().mean())
-    assert zeros < 0.1, (
-        f"In training mode {zeros:.2f} of the logits are exactly 0, but none should be dropped: a dropped logit is a "
-        "score taken from a class at random. Dropout belongs to the hidden layers only."
-    )
-    # With constant weights the kept units of the hidden layer agree, unless some of the input is missing.
+    n = 500
+    model = checks.call(make_mlp, 10, [40], 160, 0.5, called="make_mlp(10, [40], 160, 0.5)")
+    checks.exists(model, "make_mlp(10, [40], 160, 0.5)")
+    x = torch.ones(n, 10)
+    checks.shape(checks.call(model, x[:2], called="model(x)"), (2, 160), name="model(x)")
+    # Each input is wired to four hidden units, and each of these to four logits.
     state = dict(model.state_dict())
     for key, value in state.items():
         if value.ndim == 2:
-            state[key] = torch.eye(width) if value.shape == (width, width) else torch.full_like(value, 0.02)
+            copies = torch.eye(min(value.shape)).repeat_interleave(
+                max(value.shape) // min(value.shape), dim=0
+            )
+            state[key] = copies if copies.shape == value.shape else copies.T.contiguous()
         elif value.ndim == 1 and not key.endswith("weight") and "running" not in key:
             state[key] = torch.zeros_like(value)
     model.load_state_dict(state)
-    sums = call(model, torch.ones(500, 30), called="model(x)").max(dim=1).values
-    spread = float((sums.max() - sums.min()) / sums.max().clamp(min=1e-12))
-    assert spread < 1e-3, (
-        "In training mode the hidden layer sees another input at each pass, but should see all of it: dropout "
-        "follows the activations of hidden layers, and the image itself is not dropped."
+    model.train()
+    y = checks.call(model, x, called="model(x)")
+    checks.shape(y, (n, 160), name="model(x)")
+    four = y.reshape(n, 40, 4)
+    apart = float((four.amax(dim=2) - four.amin(dim=2)).max() / y.abs().max().clamp(min=1e-12))
+    assert apart < 1e-3, (
+        "In training mode logits that are computed alike differ, but should not: a dropped logit is a score taken from "
+        "a class at random. Dropout belongs to the hidden layers only."
+    )
+    high, low = y.max(dim=1, keepdim=True).values, y.min(dim=1, keepdim=True).values
+    is_low = (y < (high + low) / 2) & (high - low > 1e-3 * high.abs())
+    missing = float(is_low.reshape(n, 10, 16).all(dim=2).float().mean())
+    # All four units of an input are dropped with probability 0.5**4 = 0.06, and if the input is dropped, that is with
+    # at least 0.5. By Hoeffding's inequality 5000 inputs reach 0.25 with a chance below exp(-2 · 5000 · 0.18**2).
+    assert missing < 0.25, (
+        f"In training mode {missing:.2f} of the input values reach no hidden unit, but all should reach theirs: "
+        "dropout follows the activations of hidden layers, and the image itself is not dropped."
     )
 
 
@@ -606,13 +610,12 @@ failure_message: Look at what comes after the last linear layer.
 def test_output_is_raw_logits(make_mlp):
     import torch
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(make_mlp, "make_mlp")
-    model = call(make_mlp, 20, [32], 60, called="make_mlp(20, [32], 60)")
+    model = checks.call(make_mlp, 20, [32], 60, called="make_mlp(20, [32], 60)")
     checks.exists(model, "make_mlp(20, [32], 60)")
     model.eval()
-    z = call(model, 1e3 * torch.randn(64, 20), called="model(x)")
+    z = checks.call(model, 1e3 * torch.randn(64, 20), called="model(x)")
     checks.shape(z, (64, 60), name="model(x)")
     checks.finite(z, name="model(x)")
     total = z.sum(dim=1)
@@ -644,19 +647,18 @@ failure_message: Look at how images become vectors.
 def test_images_of_any_size_are_flattened(make_mlp):
     import torch
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(make_mlp, "make_mlp")
-    model = call(make_mlp, 60, [16], 5, called="make_mlp(60, [16], 5)")
-    checks.exists(model, "make_mlp(60, [16], 5)")
+    model = checks.call(make_mlp, 60, [16], 5, 0.0, called="make_mlp(60, [16], 5, 0.0)")
+    checks.exists(model, "make_mlp(60, [16], 5, 0.0)")
     model.eval()
     for n in (4, 1):
         images = torch.rand(n, 3, 5, 4)
-        z = call(model, images, called="model(x)")
+        z = checks.call(model, images, called="model(x)")
         checks.shape(
             z, (n, 5), name="model(x)", why="each image is flattened to d_in values, the batch axis stays"
         )
-        same = call(model, images.reshape(n, 60), called="model(x)")
+        same = checks.call(model, images.reshape(n, 60), called="model(x)")
         checks.close(
             z, same, name="model(images)", why="an image and its pixels as a vector give the same logits"
         )
@@ -673,14 +675,13 @@ failure_message: Look at which layers the model has for hidden lists of several 
 def test_layers_follow_the_list(make_mlp):
     import torch
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(make_mlp, "make_mlp")
     for hidden in ([9, 8, 6], [7], []):
         called = f"make_mlp(11, {hidden}, 3)"
-        model = call(make_mlp, 11, list(hidden), 3, called=called)
+        model = checks.call(make_mlp, 11, list(hidden), 3, called=called)
         checks.exists(model, called)
-        checks.shape(call(model, torch.rand(2, 11), called="model(x)"), (2, 3), name="model(x)")
+        checks.shape(checks.call(model, torch.rand(2, 11), called="model(x)"), (2, 3), name="model(x)")
         weights = [tuple(value.shape) for value in dict(model.state_dict()).values() if value.ndim == 2]
         sizes = [11, *hidden, 3]
         wanted = sorted(tuple(sorted(pair)) for pair in zip(sizes[:-1], sizes[1:], strict=True))
@@ -702,14 +703,13 @@ failure_message: Look at what stands between two linear layers.
 def test_hidden_layers_are_nonlinear(make_mlp):
     import torch
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(make_mlp, "make_mlp")
-    model = call(make_mlp, 20, [64], 8, 0.0, called="make_mlp(20, [64], 8, 0.0)")
+    model = checks.call(make_mlp, 20, [64], 8, 0.0, called="make_mlp(20, [64], 8, 0.0)")
     checks.exists(model, "make_mlp(20, [64], 8, 0.0)")
     model.eval()
     a, b = 10 * torch.randn(2, 32, 20)
-    z = call(model, torch.cat([a + b, a, b, torch.zeros(32, 20)]), called="model(x)")
+    z = checks.call(model, torch.cat([a + b, a, b, torch.zeros(32, 20)]), called="model(x)")
     checks.shape(z, (128, 8), name="model(x)")
     both, first, second, none = z.chunk(4)
     # f(a + b) - f(a) - f(b) + f(0) is 0 for all a, b just where f is linear (but for a constant)
@@ -730,10 +730,11 @@ failure_message: A function leaves its arguments as they were.
 
 def test_hidden_list_is_left_alone(make_mlp):
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(make_mlp, "make_mlp")
-    checks.exists(call(make_mlp, 12, [8, 6], 3, called="make_mlp(12, [8, 6], 3)"), "make_mlp(12, [8, 6], 3)")
+    checks.exists(
+        checks.call(make_mlp, 12, [8, 6], 3, called="make_mlp(12, [8, 6], 3)"), "make_mlp(12, [8, 6], 3)"
+    )
     about = "beware of `hidden.append`, `hidden.insert`, `hidden.pop` and `hidden +=`"
     checks.unchanged_inputs(make_mlp, 12, [8, 6], 3, about=about)
 
@@ -770,7 +771,8 @@ def test_senseless_p_is_refused(make_mlp):
 #
 # Before you train, you need a yardstick. For samples $1 \dots N$ the two figures are
 #
-# $$\text{loss} = \frac1N \sum_{i=1}^N -\log \mathrm{softmax}(z_i)_{y_i}, \qquad \text{accuracy} = \frac{\#\{i : \arg\max z_i = y_i\}}{N} .$$
+# $$\text{loss} = \frac1N \sum_{i=1}^N -\log \mathrm{softmax}(z_i)_{y_i}, \qquad
+# \text{accuracy} = \frac{\#\{i : \arg\max z_i = y_i\}}{N} .$$
 #
 # Write `evaluate(model, loader, device=None)`, which returns `(loss, accuracy)`, two plain numbers:
 #
@@ -824,15 +826,15 @@ def test_two_numbers(evaluate):
     import torch
     import torch.nn.functional as F
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(evaluate, "evaluate")
     logits, y = torch.randn(8, 10), torch.randint(10, (8,))
+    logits[torch.arange(5), y[:5]] += 9  # 5 are surely right
     X = torch.arange(8.0).reshape(8, 1)
     data = there("torch.utils.data")
     loader = data.DataLoader(data.TensorDataset(X, y), batch_size=4)
     model = there("labkit.instruments").FixedLogits(logits)
-    result = call(evaluate, model, loader, called="evaluate(model, loader)")
+    result = checks.call(evaluate, model, loader, called="evaluate(model, loader)")
     checks.exists(result, "evaluate(model, loader)")
     pair = isinstance(result, (tuple, list)) and len(result) == 2
     assert pair, "evaluate(model, loader) should return two numbers: (loss, accuracy)."
@@ -858,7 +860,6 @@ def test_loss_is_a_mean_over_samples(evaluate):
     import torch
     import torch.nn.functional as F
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(evaluate, "evaluate")
     logits, y = torch.randn(9, 10), torch.randint(10, (9,))
@@ -867,7 +868,7 @@ def test_loss_is_a_mean_over_samples(evaluate):
     data = there("torch.utils.data")
     loader = data.DataLoader(data.TensorDataset(torch.arange(9.0).reshape(9, 1), y), batch_size=4)
     model = there("labkit.instruments").FixedLogits(logits)
-    result = call(evaluate, model, loader, device="cpu", called="evaluate(model, loader)")
+    result = checks.call(evaluate, model, loader, device="cpu", called="evaluate(model, loader)")
     assert isinstance(result, (tuple, list)) and len(result) == 2, "evaluate should return (loss, accuracy)."
     why = "with batches of 4, 4 and 1 samples, a mean of the batches' means counts the last sample four times"
     checks.close(result[0], F.cross_entropy(logits, y), name="loss", why=why)
@@ -884,7 +885,6 @@ failure_message: Look at the accuracy when the last batch is smaller than the ot
 def test_accuracy_is_a_mean_over_samples(evaluate):
     import torch
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(evaluate, "evaluate")
     y = torch.randint(10, (9,))
@@ -894,7 +894,7 @@ def test_accuracy_is_a_mean_over_samples(evaluate):
     data = there("torch.utils.data")
     loader = data.DataLoader(data.TensorDataset(torch.arange(9.0).reshape(9, 1), y), batch_size=4)
     model = there("labkit.instruments").FixedLogits(logits)
-    result = call(evaluate, model, loader, device="cpu", called="evaluate(model, loader)")
+    result = checks.call(evaluate, model, loader, device="cpu", called="evaluate(model, loader)")
     assert isinstance(result, (tuple, list)) and len(result) == 2, "evaluate should return (loss, accuracy)."
     why = "with batches of 4, 4 and 1 samples, a mean of the batches' accuracies counts the last sample four times"
     checks.close(result[1], 8 / 9, name="accuracy", why=why)
@@ -912,7 +912,6 @@ def test_only_samples_given_are_counted(evaluate):
     import torch
     import torch.nn.functional as F
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(evaluate, "evaluate")
     y = torch.randint(10, (15,))
@@ -922,7 +921,7 @@ def test_only_samples_given_are_counted(evaluate):
     dataset = data.TensorDataset(torch.arange(15.0).reshape(15, 1), y)
     loader = data.DataLoader(dataset, batch_size=4, drop_last=True)  # 3 batches of 4; 3 samples are left out
     model = there("labkit.instruments").FixedLogits(logits)
-    result = call(evaluate, model, loader, device="cpu", called="evaluate(model, loader)")
+    result = checks.call(evaluate, model, loader, device="cpu", called="evaluate(model, loader)")
     assert isinstance(result, (tuple, list)) and len(result) == 2, "evaluate should return (loss, accuracy)."
     why = "this loader leaves out 3 of its data set's 15 samples: count those that it really gives"
     checks.close(result[0], F.cross_entropy(logits[:12], y[:12]), name="loss", why=why)
@@ -941,7 +940,6 @@ def test_dropout_is_off_while_measuring(evaluate):
     import torch
     import torch.nn.functional as F
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(evaluate, "evaluate")
     nn, data = there("torch.nn"), there("torch.utils.data")
@@ -949,7 +947,7 @@ def test_dropout_is_off_while_measuring(evaluate):
     model.train()
     X, y = 3 * torch.randn(64, 1, 7, 7), torch.randint(10, (64,))
     loader = data.DataLoader(data.TensorDataset(X, y), batch_size=16)
-    result = call(evaluate, model, loader, device="cpu", called="evaluate(model, loader)")
+    result = checks.call(evaluate, model, loader, device="cpu", called="evaluate(model, loader)")
     assert isinstance(result, (tuple, list)) and len(result) == 2, "evaluate should return (loss, accuracy)."
     W, b = dict(model.state_dict()).values()
     expected = F.cross_entropy(X.flatten(1) @ W.T + b, y)
@@ -968,13 +966,12 @@ failure_message: Look at the mode in which you leave the model.
 def test_mode_is_put_back(evaluate):
     import torch
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(evaluate, "evaluate")
     nn, data = there("torch.nn"), there("torch.utils.data")
     model = nn.Sequential(nn.Flatten(), nn.Dropout(0.5), nn.Linear(4, 10))
     loader = data.DataLoader(data.TensorDataset(torch.randn(6, 4), torch.randint(10, (6,))), batch_size=3)
-    result = call(evaluate, model, loader, device="cpu", called="evaluate(model, loader)")
+    result = checks.call(evaluate, model, loader, device="cpu", called="evaluate(model, loader)")
     assert isinstance(result, (tuple, list)) and len(result) == 2, "evaluate should return (loss, accuracy)."
     checks.mode_restored(evaluate, model, loader, device="cpu")
 
@@ -990,13 +987,12 @@ failure_message: Look at what autograd does while you measure.
 def test_no_gradients_are_tracked(evaluate):
     import torch
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(evaluate, "evaluate")
     nn, data = there("torch.nn"), there("torch.utils.data")
     model = there("labkit.instruments").ModeRecorder(nn.Linear(4, 10))
     loader = data.DataLoader(data.TensorDataset(torch.randn(6, 4), torch.randint(10, (6,))), batch_size=3)
-    call(evaluate, model, loader, device="cpu", called="evaluate(model, loader)")
+    checks.call(evaluate, model, loader, device="cpu", called="evaluate(model, loader)")
     grads = list(model.grads)
     assert grads, "evaluate(model, loader) never calls the model, but should do so for each batch."
     tracked = sum(grads)
@@ -1136,7 +1132,6 @@ failure_message: A dict of four lists, with one plain number for each epoch.
 def test_history_has_an_entry_per_epoch(fit):
     import torch
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(fit, "fit")
     nn, data = there("torch.nn"), there("torch.utils.data")
@@ -1144,7 +1139,7 @@ def test_history_has_an_entry_per_epoch(fit):
     model = nn.Sequential(nn.Flatten(), nn.Linear(16, 10))
     train = data.DataLoader(data.TensorDataset(X[:16], y[:16]), batch_size=8, shuffle=True)
     val = data.DataLoader(data.TensorDataset(X[16:], y[16:]), batch_size=8)
-    history = call(fit, model, train, val, 3, called="fit(model, train_loader, val_loader, 3)")
+    history = checks.call(fit, model, train, val, 3, called="fit(model, train_loader, val_loader, 3)")
     checks.exists(history, "fit(…)")
     assert isinstance(history, dict), "fit should return a dict with four lists."
     for key in ("train_loss", "train_acc", "val_loss", "val_acc"):
@@ -1169,7 +1164,6 @@ def test_training_lowers_the_loss(fit):
     import torch
     import torch.nn.functional as F
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(fit, "fit")
     nn, data = there("torch.nn"), there("torch.utils.data")
@@ -1184,12 +1178,12 @@ def test_training_lowers_the_loss(fit):
 
     before = loss()
     called = "fit(model, train_loader, val_loader, 8, lr=0.05)"
-    call(fit, model, loader, loader, 8, lr=0.05, device="cpu", called=called)
+    checks.call(fit, model, loader, loader, 8, lr=0.05, device="cpu", called=called)
     after = loss()
     assert after != before, (
         "Training does not move the weights, but should: does each batch end with optimizer.step()?"
     )
-    assert after < before - 0.1, (
+    assert after < before - 0.02, (
         f"On data that are easy to learn the loss goes from {before:.2f} to {after:.2f} in 8 epochs, but should fall "
         "clearly: look at the loss, the order of backward and step, and which parameters the optimizer was given."
     )
@@ -1206,7 +1200,6 @@ failure_message: Look at what becomes of the argument lr.
 def test_learning_rate_is_used(fit):
     import torch
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(fit, "fit")
     nn, data = there("torch.nn"), there("torch.utils.data")
@@ -1215,8 +1208,8 @@ def test_learning_rate_is_used(fit):
     moved = []
     for lr in (1e-9, 1e-3):
         model = nn.Sequential(nn.Flatten(), nn.Linear(10, 10))
-        before = dict(model.state_dict())
-        call(
+        before = {key: value.clone() for key, value in model.state_dict().items()}
+        checks.call(
             fit,
             model,
             loader,
@@ -1245,7 +1238,6 @@ failure_message: Look at the mode in which the model is at the start of each epo
 def test_every_epoch_trains_with_dropout(fit):
     import torch
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(fit, "fit")
     nn, data = there("torch.nn"), there("torch.utils.data")
@@ -1255,7 +1247,7 @@ def test_every_epoch_trains_with_dropout(fit):
     X, y = torch.randn(12, 4), torch.randint(10, (12,))
     train = data.DataLoader(data.TensorDataset(X[:8], y[:8]), batch_size=4)  # 2 batches an epoch
     val = data.DataLoader(data.TensorDataset(X[8:], y[8:]), batch_size=4)
-    call(fit, model, train, val, 3, device="cpu", called="fit(model, train_loader, val_loader, 3)")
+    checks.call(fit, model, train, val, 3, device="cpu", called="fit(model, train_loader, val_loader, 3)")
     modes = list(model.modes)
     assert modes, "No batch was trained on: does a gradient come back to the model?"
     assert modes[0], (
@@ -1280,7 +1272,6 @@ failure_message: Look at the gradients that a batch finds when it goes backward.
 def test_gradients_are_cleared_for_each_batch(fit):
     import torch
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(fit, "fit")
     nn, data = there("torch.nn"), there("torch.utils.data")
@@ -1288,7 +1279,7 @@ def test_gradients_are_cleared_for_each_batch(fit):
     X, y = torch.randn(12, 4), torch.randint(10, (12,))
     train = data.DataLoader(data.TensorDataset(X[:8], y[:8]), batch_size=4)
     val = data.DataLoader(data.TensorDataset(X[8:], y[8:]), batch_size=4)
-    call(fit, model, train, val, 2, device="cpu", called="fit(model, train_loader, val_loader, 2)")
+    checks.call(fit, model, train, val, 2, device="cpu", called="fit(model, train_loader, val_loader, 2)")
     clean = list(model.clean)
     assert clean, "No batch was trained on: does a gradient come back to the model?"
     dirty = len(clean) - sum(clean)
@@ -1309,7 +1300,6 @@ failure_message: Look at which samples the model is trained on in an epoch.
 def test_epoch_is_one_pass_over_training_data(fit):
     import torch
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(fit, "fit")
     nn, data = there("torch.nn"), there("torch.utils.data")
@@ -1317,7 +1307,7 @@ def test_epoch_is_one_pass_over_training_data(fit):
     X, y = torch.arange(14.0).reshape(14, 1), torch.randint(10, (14,))
     train = data.DataLoader(data.TensorDataset(X[:10], y[:10]), batch_size=4, shuffle=True)
     val = data.DataLoader(data.TensorDataset(X[10:], y[10:]), batch_size=4)
-    call(fit, model, train, val, 2, device="cpu", called="fit(model, train_loader, val_loader, 2)")
+    checks.call(fit, model, train, val, 2, device="cpu", called="fit(model, train_loader, val_loader, 2)")
     numbers = [round(first) for first in model.firsts]
     leaked = sum(number >= 10 for number in numbers)
     assert leaked == 0, (
@@ -1343,7 +1333,6 @@ def test_training_figures_are_means_of_the_epoch(fit):
     import torch
     import torch.nn.functional as F
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(fit, "fit")
     data = there("torch.utils.data")
@@ -1357,7 +1346,9 @@ def test_training_figures_are_means_of_the_epoch(fit):
     X = torch.arange(16.0).reshape(16, 1)
     train = data.DataLoader(data.TensorDataset(X[:8], y[:8]), batch_size=4)
     val = data.DataLoader(data.TensorDataset(X[8:], y[8:]), batch_size=4)
-    history = call(fit, model, train, val, 3, device="cpu", called="fit(model, train_loader, val_loader, 3)")
+    history = checks.call(
+        fit, model, train, val, 3, device="cpu", called="fit(model, train_loader, val_loader, 3)"
+    )
     assert isinstance(history, dict), "fit should return a dict."
     why = "the mean over all samples of that epoch: not the last batch, not a sum, and counted anew in each epoch"
     expected = [float(F.cross_entropy(logits[:8], y[:8]))] * 3
@@ -1377,7 +1368,6 @@ def test_validation_figures_are_honest(fit):
     import torch
     import torch.nn.functional as F
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(fit, "fit")
     nn, data = there("torch.nn"), there("torch.utils.data")
@@ -1385,7 +1375,9 @@ def test_validation_figures_are_honest(fit):
     X, y = 2 * torch.randn(128, 1, 7, 7), torch.randint(10, (128,))
     train = data.DataLoader(data.TensorDataset(X[:64], y[:64]), batch_size=16)
     val = data.DataLoader(data.TensorDataset(X[64:], y[64:]), batch_size=16)
-    history = call(fit, model, train, val, 1, device="cpu", called="fit(model, train_loader, val_loader, 1)")
+    history = checks.call(
+        fit, model, train, val, 1, device="cpu", called="fit(model, train_loader, val_loader, 1)"
+    )
     assert isinstance(history, dict), "fit should return a dict."
     W, b = dict(model.state_dict()).values()  # after one epoch the best weights are the last ones
     z = X[64:].flatten(1) @ W.T + b
@@ -1407,14 +1399,13 @@ failure_message: Look at the epoch after which training stops.
 
 def test_stops_when_patience_is_used_up(fit):
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(fit, "fit")
     losses = [1.0, 0.8, 0.6, 0.7, 0.75, 0.65, 0.8, 0.7, 0.9, 0.8, 0.7, 0.9]  # best in epoch 3
     for patience in (2, 3):
         model, train, val = there("labkit.instruments").scripted_run(losses)
         called = f"fit(…, epochs=12, patience={patience})"
-        history = call(fit, model, train, val, 12, patience=patience, device="cpu", called=called)
+        history = checks.call(fit, model, train, val, 12, patience=patience, device="cpu", called=called)
         late = model.epochs_run() - (3 + patience)
         assert late == 0, (
             f"With patience={patience} training stops {abs(late)} epoch(s) too {'late' if late > 0 else 'early'}: it "
@@ -1439,7 +1430,6 @@ failure_message: Look at what an improvement does to the count of epochs without
 
 def test_patience_starts_anew_after_improvement(fit):
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(fit, "fit")
     losses = [
@@ -1457,7 +1447,7 @@ def test_patience_starts_anew_after_improvement(fit):
         0.6,
     ]  # never two in a row without improvement
     model, train, val = there("labkit.instruments").scripted_run(losses)
-    call(fit, model, train, val, 12, patience=3, device="cpu", called="fit(…, epochs=12, patience=3)")
+    checks.call(fit, model, train, val, 12, patience=3, device="cpu", called="fit(…, epochs=12, patience=3)")
     n = model.epochs_run()
     assert n == 12, (
         f"Training stops after {n} of 12 epochs although no 3 epochs in a row are without improvement: count from the "
@@ -1475,7 +1465,6 @@ failure_message: Look at which earlier loss an epoch is compared with.
 
 def test_improvement_means_below_the_best(fit):
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(fit, "fit")
     cases = (
@@ -1484,9 +1473,13 @@ def test_improvement_means_below_the_best(fit):
     )
     for losses, what in cases:
         model, train, val = there("labkit.instruments").scripted_run(losses)
-        call(fit, model, train, val, 9, patience=3, device="cpu", called="fit(…, epochs=9, patience=3)")
-        # the exact epoch is the affair of another test
-        assert model.epochs_run() < 9, (
+        checks.call(
+            fit, model, train, val, 9, patience=3, device="cpu", called="fit(…, epochs=9, patience=3)"
+        )
+        n = model.epochs_run()
+        assert n > 0, "fit(…) trains no epoch: does a gradient come back to the model?"
+        # after how many epochs exactly is the affair of another test
+        assert n < 9, (
             f"Training goes on while val_loss {what}, but should stop: an epoch improves if its val_loss is strictly "
             "below that of every epoch before."
         )
@@ -1502,12 +1495,11 @@ failure_message: Look at the figure that early stopping watches.
 
 def test_stopping_watches_validation_loss(fit):
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(fit, "fit")
     falling, rising = [1.8, 1.6, 1.4, 1.2, 1.0, 0.8], [0.8, 1.0, 1.2, 1.4, 1.6, 1.8]
     model, train, val = there("labkit.instruments").scripted_run(falling, train_losses=rising)
-    call(fit, model, train, val, 6, patience=2, device="cpu", called="fit(…, epochs=6, patience=2)")
+    checks.call(fit, model, train, val, 6, patience=2, device="cpu", called="fit(…, epochs=6, patience=2)")
     n = model.epochs_run()
     assert n == 6, (
         f"Training stops after {n} of 6 epochs although val_loss falls all the time: early stopping watches val_loss, "
@@ -1525,12 +1517,11 @@ failure_message: Look at the weights that the model holds after it stopped early
 
 def test_best_weights_come_back_after_stopping(fit):
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(fit, "fit")
     losses = [1.0, 0.8, 0.6, 0.7, 0.75, 0.65, 0.8, 0.7]  # best in epoch 3
     model, train, val = there("labkit.instruments").scripted_run(losses)
-    call(fit, model, train, val, 8, patience=2, device="cpu", called="fit(…, epochs=8, patience=2)")
+    checks.call(fit, model, train, val, 8, patience=2, device="cpu", called="fit(…, epochs=8, patience=2)")
     held, run = model.epoch(), model.epochs_run()
     assert held == 3, (
         f"After stopping early the model holds the weights of epoch {held} of {run}, but should hold those of epoch 3, "
@@ -1549,13 +1540,12 @@ failure_message: Look at the weights that the model holds after the last epoch.
 
 def test_best_weights_come_back_without_stopping(fit):
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(fit, "fit")
     for patience in (10, None):
         model, train, val = there("labkit.instruments").scripted_run([0.9, 0.5, 0.7, 0.8])  # best in epoch 2
         called = f"fit(…, epochs=4, patience={patience})"
-        call(fit, model, train, val, 4, patience=patience, device="cpu", called=called)
+        checks.call(fit, model, train, val, 4, patience=patience, device="cpu", called=called)
         held = model.epoch()
         assert held == 2, (
             f"With patience={patience} all 4 epochs are run, and the model holds the weights of epoch {held}, but "
@@ -1612,7 +1602,7 @@ def plot_history(history, title):
 
 
 labkit.seed_everything(0)
-trapped = fit(make_mlp(28 * 28, [256], 10, p=0.0), train_loader, val_loader, epochs=40)
+trapped = fit(make_mlp(28 * 28, [128], 10, p=0.0), train_loader, val_loader, epochs=30, lr=2e-3)
 if isinstance(trapped, dict):
     plot_history(trapped, "Without dropout")
 else:
@@ -1664,11 +1654,10 @@ failure_message: The model gives ten finite scores for each image.
 
 def test_model_gives_ten_logits(model, X_val):
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(model, "model")
     assert hasattr(model, "named_modules"), "model should be an nn.Module."
-    z = call(there("labkit.instruments").predict, model, X_val[:7], called="model(X_val[:7])")
+    z = checks.call(there("labkit.instruments").predict, model, X_val[:7], called="model(X_val[:7])")
     checks.shape(
         z, (7, 10), name="model(X_val[:7])", why="one score for each of 10 classes, for each of 7 images"
     )
@@ -1687,7 +1676,6 @@ def test_reads_unseen_digits(model, digits):
     import torch
     import torch.nn.functional as F
     from labkit import checks, data, there
-    from labkit.checks.calls import call
 
     checks.exists(model, "model")
     source = getattr(digits, "source", None)
@@ -1700,7 +1688,7 @@ def test_reads_unseen_digits(model, digits):
     theta = torch.eye(2, 3).repeat(n, 1, 1)
     theta[:, :, 2] = (torch.rand(n, 2) - 0.5) * 2 / 28
     x = F.grid_sample(x, F.affine_grid(theta, x.shape, align_corners=False), align_corners=False).clamp(0, 1)
-    z = call(there("labkit.instruments").predict, model, x, called="model(x)")
+    z = checks.call(there("labkit.instruments").predict, model, x, called="model(x)")
     checks.shape(z, (n, 10), name="model(x)")
     checks.accuracy_at_least(z, y, 0.85, name="model", where="on digits that it has never seen")
 
@@ -1715,13 +1703,12 @@ failure_message: Look at the gap between training and validation accuracy.
 
 def test_has_not_learnt_labels_by_heart(model, X_train, y_train, X_val, y_val):
     from labkit import checks, there
-    from labkit.checks.calls import call
 
     checks.exists(model, "model")
     accuracy = []
     for x, y in ((X_train, y_train), (X_val, y_val)):
         checks.shape(y, (len(x),), name="the labels")
-        z = call(there("labkit.instruments").predict, model, x, called="model(x)")
+        z = checks.call(there("labkit.instruments").predict, model, x, called="model(x)")
         checks.shape(z, (len(x), 10), name="model(x)")
         checks.finite(z, name="model(x)")
         accuracy.append(float((z.argmax(dim=1) == y).float().mean()))
@@ -1815,13 +1802,12 @@ failure_message: A dict with one accuracy for each p.
 def test_one_accuracy_for_each_p(compare_dropout):
     import torch
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(compare_dropout, "compare_dropout")
     X, y = torch.rand(60, 1, 6, 6), torch.randint(10, (60,))
     called = "compare_dropout([0.0, 0.4], train_data, val_data, hidden=[16], epochs=1)"
     args = ([0.0, 0.4], (X[:40], y[:40]), (X[40:], y[40:]))
-    result = call(compare_dropout, *args, hidden=[16], epochs=1, called=called)
+    result = checks.call(compare_dropout, *args, hidden=[16], epochs=1, called=called)
     checks.exists(result, called)
     assert isinstance(result, dict), f"{called} should return a dict."
     assert set(result) == {0.0, 0.4}, (
@@ -1842,7 +1828,6 @@ failure_message: Look at what one p leaves behind for the next.
 def test_result_is_independent_of_the_other_ps(compare_dropout):
     import torch
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(compare_dropout, "compare_dropout")
     # few samples of a hard task: another start or another order of batches shows in the accuracy
@@ -1852,7 +1837,7 @@ def test_result_is_independent_of_the_other_ps(compare_dropout):
 
     def accuracies(*ps):
         called = f"compare_dropout({list(ps)}, …)"
-        result = call(
+        result = checks.call(
             compare_dropout, list(ps), train, val, hidden=[24], epochs=3, seed=3, device="cpu", called=called
         )
         assert isinstance(result, dict) and set(result) == set(ps), (
@@ -1882,7 +1867,6 @@ failure_message: Look at the start that each p gets.
 def test_every_p_has_the_same_start(compare_dropout):
     import torch
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(compare_dropout, "compare_dropout")
     X = torch.randn(1600, 1, 5, 5)
@@ -1891,7 +1875,9 @@ def test_every_p_has_the_same_start(compare_dropout):
     # so small that nothing is dropped: in 4 · 3 · 100 · 24 draws with a chance below 1e-10
     ps = [1e-15, 2e-15, 3e-15, 4e-15]
     called = "compare_dropout([…], …)"
-    result = call(compare_dropout, ps, train, val, hidden=[24], epochs=3, seed=4, device="cpu", called=called)
+    result = checks.call(
+        compare_dropout, ps, train, val, hidden=[24], epochs=3, seed=4, device="cpu", called=called
+    )
     assert isinstance(result, dict) and set(result) == set(ps), (
         f"{called} should return a dict with a key for each p."
     )
@@ -1916,23 +1902,22 @@ def test_p_makes_a_difference(compare_dropout):
     import torch
     import torch.nn.functional as F
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(compare_dropout, "compare_dropout")
-    y = torch.arange(10).repeat(60)
-    X = 1.5 * F.one_hot(y, 10).float() + 0.5 * torch.randn(600, 10)
-    train, val = (X[:200], y[:200]), (X[200:], y[200:])
+    y = torch.arange(10).repeat(52)
+    X = 4 * F.one_hot(y, 10).float() + 0.3 * torch.randn(520, 10)  # easy to tell apart
     called = "compare_dropout([0.0, 0.99], …)"
-    args = ([0.0, 0.99], train, val)
-    result = call(compare_dropout, *args, hidden=[32], epochs=6, device="cpu", called=called)
+    args = ([0.0, 0.99], (X[:320], y[:320]), (X[320:], y[320:]))
+    result = checks.call(compare_dropout, *args, hidden=[64], epochs=6, device="cpu", called=called)
     assert isinstance(result, dict) and set(result) == {0.0, 0.99}, (
         f"{called} should return a dict with these keys."
     )
-    checks.number(result[0.0], name="an accuracy", low=0, high=1)
-    checks.number(result[0.99], name="an accuracy", low=0, high=1)
+    for p in (0.0, 0.99):
+        checks.number(result[p], name="an accuracy", low=0, high=1)
+    # the reference reaches 1.0 with p = 0 and 0.20 ± 0.11 (at most 0.39 of 12) with p = 0.99
     assert result[0.0] - result[0.99] > 0.1, (
-        "A model that drops 99 of 100 hidden units learns as well as one that drops none, but should learn far less: "
-        "does each model get its own p?"
+        "A model that drops 99 of 100 hidden units does as well as one that drops none, but should do far worse: does "
+        "each model get its own p?"
     )
 
 
@@ -1948,41 +1933,27 @@ def test_accuracy_is_of_validation_data(compare_dropout):
     import torch
     import torch.nn.functional as F
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(compare_dropout, "compare_dropout")
-    y = torch.arange(10).repeat(40)
-    X = 3 * F.one_hot(y, 10).float() + 0.1 * torch.randn(400, 10)
+    y = torch.arange(10).repeat(52)
+    X = 4 * F.one_hot(y, 10).float() + 0.3 * torch.randn(520, 10)  # easy to tell apart
+    y_val = y[320:].clone()
+    y_val[::2] = (
+        y_val[::2] + 1
+    ) % 10  # every second validation label is wrong: a trained model gets half of them
     called = "compare_dropout([0.0], …)"
-    for shift, right in (
-        (0, True),
-        (1, False),
-    ):  # validation labels that agree with the training data, and wrong ones
-        val = (X[200:], (y[200:] + shift) % 10)
-        result = call(
-            compare_dropout,
-            [0.0],
-            (X[:200], y[:200]),
-            val,
-            hidden=[64],
-            epochs=12,
-            device="cpu",
-            called=called,
-        )
-        assert isinstance(result, dict) and set(result) == {0.0}, (
-            f"{called} should return a dict with this key."
-        )
-        checks.number(result[0.0], name="an accuracy", low=0, high=1)
-        if right:
-            assert result[0.0] > 0.6, (
-                f"After 12 epochs on digits that are easy to tell apart the accuracy is {result[0.0]:.2f}, but should be "
-                "well above 0.6: is each model trained before it is measured?"
-            )
-        else:
-            assert result[0.0] < 0.4, (
-                "Where all validation labels are wrong the accuracy is still high, but should be low: measure on "
-                "val_data, not on train_data."
-            )
+    args = ([0.0], (X[:320], y[:320]), (X[320:], y_val))
+    result = checks.call(compare_dropout, *args, hidden=[64], epochs=6, device="cpu", called=called)
+    assert isinstance(result, dict) and set(result) == {0.0}, f"{called} should return a dict with this key."
+    checks.number(result[0.0], name="an accuracy", low=0, high=1)
+    assert result[0.0] < 0.65, (
+        "Where half of the validation labels are wrong the accuracy is well above one half, but should not be: measure "
+        "on val_data, not on train_data."
+    )
+    assert result[0.0] > 0.35, (
+        f"After 6 epochs on data that are easy to tell apart the accuracy is {result[0.0]:.2f}, but should be higher: is "
+        "each model trained before it is measured?"
+    )
 
 
 # %%
@@ -1996,7 +1967,6 @@ failure_message: Look at what becomes of the argument seed.
 def test_seed_decides_the_start(compare_dropout):
     import torch
     from labkit import checks
-    from labkit.checks.calls import call
 
     checks.exists(compare_dropout, "compare_dropout")
     X = torch.randn(1600, 1, 5, 5)
@@ -2006,7 +1976,9 @@ def test_seed_decides_the_start(compare_dropout):
     for seed in (1, 2, 3, 4):
         called = f"compare_dropout([0.1, 0.4], …, seed={seed})"
         args = ([0.1, 0.4], train, val)
-        result = call(compare_dropout, *args, hidden=[24], epochs=2, seed=seed, device="cpu", called=called)
+        result = checks.call(
+            compare_dropout, *args, hidden=[24], epochs=2, seed=seed, device="cpu", called=called
+        )
         assert isinstance(result, dict) and set(result) == {0.1, 0.4}, (
             f"{called} should return a dict with these keys."
         )
@@ -2024,8 +1996,8 @@ def test_seed_decides_the_start(compare_dropout):
 # # END QUESTION
 
 # %%
-ps = [0.0, 0.2, 0.4, 0.6, 0.8]
-accuracies = [compare_dropout(ps, (X_train, y_train), (X_val, y_val), epochs=8, seed=s) for s in range(3)]
+ps = [0.0, 0.25, 0.5, 0.75]
+accuracies = [compare_dropout(ps, (X_train, y_train), (X_val, y_val), seed=s) for s in range(3)]
 if all(isinstance(accuracy, dict) for accuracy in accuracies):
     fig, ax = plt.subplots(figsize=(6, 3.2))
     for s, accuracy in enumerate(accuracies):

@@ -1,0 +1,15 @@
+# expect: fails q1.test_evaluation_returns_x
+# says: should drop none
+# why: reads self.training in __init__, where it is always true
+
+class InvertedDropout(nn.Module):
+    def __init__(self, p=0.5):
+        super().__init__()
+        if not 0 <= p < 1:
+            raise ValueError("p should lie in [0, 1)")
+        self.p, self.active = p, self.training
+
+    def forward(self, x):
+        if not self.active:
+            return x
+        return x * (torch.rand_like(x) >= self.p) / (1 - self.p)

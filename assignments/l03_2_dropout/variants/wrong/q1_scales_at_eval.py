@@ -1,0 +1,15 @@
+# expect: fails q1.test_evaluation_returns_x
+# says: nothing is left to do in evaluation
+# why: scales in training and in evaluation again
+
+class InvertedDropout(nn.Module):
+    def __init__(self, p=0.5):
+        super().__init__()
+        if not 0 <= p < 1:
+            raise ValueError("p should lie in [0, 1)")
+        self.p = p
+
+    def forward(self, x):
+        if not self.training:
+            return x * (1 - self.p)
+        return x * (torch.rand_like(x) >= self.p) / (1 - self.p)

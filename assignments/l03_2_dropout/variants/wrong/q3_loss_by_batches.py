@@ -1,0 +1,20 @@
+# expect: fails q3.test_loss_is_a_mean_over_samples
+# says: mean of the batches'
+# why: accuracy over samples, but loss over batches, as in many tutorials
+
+def evaluate(model, loader, device=None):
+    device = device or labkit.device()
+    was_training = model.training
+    model.to(device).eval()
+    loss, right, n = 0.0, 0, 0
+    with torch.no_grad():
+        for X, y in loader:
+            X, y = X.to(device), y.to(device)
+            z = model(X)
+            loss += F.cross_entropy(z, y).item()
+            right += (z.argmax(dim=1) == y).sum().item()
+            n += len(y)
+    model.train(was_training)
+    if n == 0:
+        raise ValueError("no samples")
+    return loss / len(loader), right / n
