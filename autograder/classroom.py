@@ -12,13 +12,12 @@ from statistics import mean, median
 from typing import Protocol
 
 from autograder.bundle import Bundle
-from autograder.course import Lab
+from autograder.course import Lab, Limits
 from autograder.errors import CourseError
-from autograder.grade import ENGINE_VERSION, Limits
 from autograder.gradebook import Entry, Gradebook, Key
 from autograder.kernel import open_kernels
 from autograder.local import Task, get_ready, grade_all
-from autograder.outcomes import Outcome, Result
+from autograder.outcomes import ENGINE_VERSION, Outcome, Result
 from autograder.report import write_reports
 from autograder.submissions import GRADEBOOK, Submission
 from autograder.task import GradeTask

@@ -54,6 +54,19 @@ class Lab:
 
 
 @dataclass(frozen=True)
+class Limits:
+    """Wall seconds that one cell, one test, and one whole submission may take."""
+
+    cell_seconds: float = 60.0
+    test_seconds: float = 30.0
+    submission_seconds: float = 300.0
+
+    @classmethod
+    def of(cls, lab: Lab) -> Limits:
+        return cls(lab.cell_seconds, lab.test_seconds, lab.submission_seconds)
+
+
+@dataclass(frozen=True)
 class Course:
     """All labs, in the order in which they are taught."""
 

@@ -15,31 +15,18 @@ from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 
 from autograder.bundle import Bundle
-from autograder.course import Lab
+from autograder.course import Limits
 from autograder.errors import EngineError, SubmissionError
-from autograder.judge import Judge, KernelGone, Probe, make_proxy, remote_of, zero
+from autograder.judge import Judge, Probe, make_proxy, remote_of, zero
 from autograder.kernel import Kernel, Kernels, start_kernel
 from autograder.kernel.kernels import INTERRUPT, KILL
 from autograder.notebook import check_points, read_notebook
 from autograder.outcomes import CellEvent, Outcome, QuestionResult, Result
 from autograder.submissions import Submission
 
-ENGINE_VERSION = "1"  # raise it when the same submission and bundle may get another result
 _GRACE_SECONDS = 3.0
+_ALIVE_SECONDS = 0.2  # how soon a kernel's end is noticed; nbclient looks once a second
 _MEMORY_ERRORS = ("MemoryError", "OutOfMemoryError")
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Wall seconds that one cell, one test, and one whole submission may take."""
-
-    cell_seconds: float = 60.0
-    test_seconds: float = 30.0
-    submission_seconds: float = 300.0
-
-    @classmethod
-    def of(cls, lab: Lab) -> Limits:
-        return cls(lab.cell_seconds, lab.test_seconds, lab.submission_seconds)
 
 
 def grade(
@@ -147,14 +134,14 @@ class _Run:
         begin = time.perf_counter()
         task = asyncio.ensure_future(client.async_execute_cell(cell, index))
         try:
-            late = not (await asyncio.wait({task}, timeout=max(seconds, 0.0)))[0]
+            late = not await _done_or_dead(task, kernel, max(seconds, 0.0))
             if late:
                 self._end(
                     Outcome.TIMED_OUT, f"cell {index + 1} ran longer than {seconds:.0f} s and was stopped"
                 )
                 self.events.append(CellEvent(index + 1, "Timeout"))
                 kernel.signal(INTERRUPT)
-                if not (await asyncio.wait({task}, timeout=_GRACE_SECONDS))[0]:
+                if not await _done_or_dead(task, kernel, _GRACE_SECONDS):
                     kernel.signal(KILL)
             await task
         except DeadKernelError:
@@ -208,4 +195,12 @@ class _Run:
         )
 
 
-__all__ = ["ENGINE_VERSION", "KernelGone", "Limits", "grade"]
+async def _done_or_dead(task: asyncio.Future[Any], kernel: Kernel, seconds: float) -> bool:
+    """Whether the cell ends in time, by itself or with its kernel; awaiting the task then raises DeadKernelError."""
+    deadline = time.monotonic() + seconds
+    while not task.done() and (left := deadline - time.monotonic()) > 0:
+        await asyncio.wait({task}, timeout=min(left, _ALIVE_SECONDS))
+        if not task.done() and not await kernel.manager.is_alive():
+            task.cancel()  # nbclient makes a DeadKernelError of it
+            await asyncio.wait({task})
+    return task.done()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from autograder.bundle import Bundle
-from autograder.grade import Limits, grade
+from autograder.course import Limits
 from autograder.kernel import Kernels
 from autograder.outcomes import Result
 from autograder.submissions import Submission
@@ -20,4 +20,6 @@ class GradeTask:
     kernels: Kernels
 
     def __call__(self, submission: Submission) -> Result:
+        from autograder.grade import grade  # 1 s of imports that the command itself can do without
+
         return grade(submission, self.bundle, self.limits, self.kernels)

@@ -8,8 +8,8 @@ from pathlib import Path
 from autograder.build.gate_tests import read_tests
 from autograder.build.source import LabSource
 from autograder.bundle import Bundle
-from autograder.course import Lab
-from autograder.grade import Limits, grade
+from autograder.course import Lab, Limits
+from autograder.grade import grade
 from autograder.kernel import open_kernels
 from autograder.outcomes import Result
 from autograder.submissions import Submission

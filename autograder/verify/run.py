@@ -13,9 +13,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from autograder.bundle import Bundle
 from autograder.classroom import local_grader
-from autograder.course import Course, Lab
+from autograder.course import Course, Lab, Limits
 from autograder.errors import CourseError
-from autograder.grade import Limits, grade
+from autograder.grade import grade
 from autograder.kernel import Kernels, open_kernels
 from autograder.local import default_jobs, grade_all
 from autograder.outcomes import Result

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from autograder.bundle import Bundle
-from autograder.grade import Limits, grade
+from autograder.course import Limits
+from autograder.grade import grade
 from autograder.kernel import Kernels, open_kernels
 from autograder.outcomes import Result
 from autograder.submissions import Submission

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from autograder.bundle import Bundle
+from autograder.course import Limits
 from autograder.errors import CourseError, EngineError
-from autograder.grade import Limits, grade
+from autograder.grade import grade
 from autograder.kernel import Kernels, open_kernels
 from autograder.outcomes import Outcome, Result
 from autograder.submissions import Submission
