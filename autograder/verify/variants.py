@@ -2,12 +2,13 @@
 
 The header is the comment lines at the top of the file, each `# key: value`:
 `# expect: fails q2.test_a, q2.test_b` (exactly these tests fail; `fails q2`: at least one does),
-`# says: regex` (a failing test's message matches), `# why: one line`.
+`# says: regex` (a failing test's message matches), `# why: one line`. Other comment lines are comments.
 """
 
 from __future__ import annotations
 
 import ast
+import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,12 @@ from autograder.errors import CourseError
 
 HEADER = re.compile(r"#\s*(\w+)\s*:\s*(.*?)\s*$")
 KEYS = ("expect", "says", "why")
+FULL = (
+    "full",
+    "full marks",
+    "pass",
+    "passes",
+)  # what `expect` may say on a right variant, to no further effect
 
 
 class Kind(StrEnum):
@@ -140,7 +147,7 @@ def _read(path: Path, kind: Kind | None, tests: Mapping[str, Sequence[str]]) -> 
 
 
 def _header(path: Path, code: str) -> list[tuple[int, str, str]]:
-    """(line, key, value) of each header line. Raises: CourseError on an unknown or a misplaced key."""
+    """(line, key, value) of each header line. Raises: CourseError on a misspelt or a misplaced key."""
     entries, in_header = [], True
     for number, line in enumerate(code.splitlines(), start=1):
         in_header = in_header and line.startswith("#")
@@ -150,9 +157,10 @@ def _header(path: Path, code: str) -> list[tuple[int, str, str]]:
         if not in_header:
             mend = "Move it into the comment lines at the top of the file"
             raise fault(path, number, f"`{match[1]}` below the header is not read", mend)
-        if match[1] not in KEYS:
+        if match[1] in KEYS:
+            entries.append((number, match[1], match[2]))
+        elif difflib.get_close_matches(match[1], KEYS):  # any other comment line is just that
             raise fault(path, number, f"unknown key {match[1]!r}", f"The keys are: {', '.join(KEYS)}")
-        entries.append((number, match[1], match[2]))
     return entries
 
 
@@ -163,6 +171,8 @@ def _fails(
     names: set[str] = set()
     for number, value in [(number, value) for number, key, value in header if key == "expect"]:
         if kind is Kind.RIGHT:
+            if value in FULL:
+                continue
             raise fault(path, number, "a right variant expects full marks", "Remove this line")
         verb, _, rest = value.partition(" ")
         if verb != "fails" or not rest.strip():

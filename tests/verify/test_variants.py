@@ -95,6 +95,11 @@ def test_what_cannot_be_meant_is_refused(
         one(lab, tmp_path, text, name)
 
 
+def test_other_comments_and_expect_full_are_fine(lab: Lab, tmp_path: Path) -> None:
+    text = "# Note: see the lecture\n# expect: full\n# why: w\nx = 1\n"
+    assert one(lab, tmp_path, text, "right/q1_x.py").why == "w"
+
+
 def test_a_file_beside_right_and_wrong_is_refused(lab: Lab, tmp_path: Path) -> None:
     with pytest.raises(CourseError, match=r"wrogn:1: not a variant\. Move it into right/ or wrong/"):
         read_variants(lab, TESTS, write(tmp_path / "v", {"right/q1_x.py": "", "wrogn/q1_y.py": ""}))
