@@ -1,0 +1,74 @@
+"""Checks that teach: each raises AssertionError with what was seen, what it should be, and what to look at.
+
+    from labkit import checks
+    checks.shape(logits, (32, 2), name="logits", why="one score per class for each of 32 reviews")
+
+| check | holds when |
+| --- | --- |
+| `exists(value, name)` | the name is defined |
+| `array(x, name=)` | x is an array or tensor |
+| `shape(x, expected, name=, why=)` | sizes agree; None stands for any size |
+| `dtype(x, expected, name=, why=)` | dtypes agree, across NumPy, PyTorch and TensorFlow |
+| `finite(x, name=)` | no NaN, no infinity |
+| `close(x, expected, name=, rtol=, atol=, why=)` | values agree within the tolerance |
+| `number(x, name=, low=, high=, why=)` | one plain number in the range |
+| `no_gradient(x, name)` | no tensor carries an autograd graph |
+| `raises(exception, fn, *args, about=)` | the call raises that exception |
+| `deterministic(fn, *args, about=)` | two equal calls return equal data |
+| `unchanged_inputs(fn, *args, about=)` | arguments are as before the call |
+| `dropout_active_in_train(model, x, name=)` | outputs vary in training mode |
+| `dropout_inactive_in_eval(model, x, name=)` | outputs repeat in evaluation mode |
+| `dropout_rate(layer, p, name=)` | a share p of the elements is dropped |
+| `dropout_scaling(layer, p, name=)` | survivors are scaled by 1 / (1 − p) |
+| `dropout_mask_elementwise(layer, name=, shape=)` | no rows or columns are dropped whole |
+| `dropout_mask_fresh(layer, name=, shape=)` | each pass draws a new mask |
+| `mode_restored(fn, model, *args, about=)` | training or evaluation mode is as before |
+| `parameters_change(model, step, name=, why=)` | step() moves every trainable parameter |
+| `parameters_unchanged(model, step, name=, why=)` | step() moves no parameter |
+| `accuracy_at_least(predictions, labels, threshold, name=, where=, why=)` | enough predictions are right |
+
+`call(fn, *args, called=)` is what a check, or a test, calls a student's function by: it returns what the function
+returns, and where the function raises, says so in an AssertionError.
+
+Models may be modules of PyTorch, models or layers of Keras, or plain functions with a `training` argument.
+Messages hold shapes, dtypes, counts and rounded numbers, never inputs, expected values or a student's text.
+"""
+
+from labkit.checks.calls import call
+from labkit.checks.dropout import (
+    dropout_active_in_train,
+    dropout_inactive_in_eval,
+    dropout_mask_elementwise,
+    dropout_mask_fresh,
+    dropout_rate,
+    dropout_scaling,
+)
+from labkit.checks.functions import deterministic, raises, unchanged_inputs
+from labkit.checks.models import mode_restored, parameters_change, parameters_unchanged
+from labkit.checks.scores import accuracy_at_least
+from labkit.checks.values import array, close, dtype, exists, finite, no_gradient, number, shape
+
+__all__ = [
+    "accuracy_at_least",
+    "array",
+    "call",
+    "close",
+    "deterministic",
+    "dropout_active_in_train",
+    "dropout_inactive_in_eval",
+    "dropout_mask_elementwise",
+    "dropout_mask_fresh",
+    "dropout_rate",
+    "dropout_scaling",
+    "dtype",
+    "exists",
+    "finite",
+    "mode_restored",
+    "no_gradient",
+    "number",
+    "parameters_change",
+    "parameters_unchanged",
+    "raises",
+    "shape",
+    "unchanged_inputs",
+]
