@@ -9,6 +9,7 @@ import secrets
 import sys
 import time
 import traceback
+import warnings
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -71,7 +72,11 @@ class Judge:
     def _verdict(self, case: TestCase) -> tuple[str | None, str]:
         """None and nothing when the test passes; else the message for the student and the detail for staff."""
         try:
-            with self.probe.limit(self.test_seconds), importing_from(importer(self.probe)):
+            with (
+                self.probe.limit(self.test_seconds),
+                importing_from(importer(self.probe)),
+                warnings.catch_warnings(action="ignore"),  # a library's advice to the test's author
+            ):
                 self.probe.forget()
                 case.body.call_func(Namespace(self.probe))
         except KernelGone as error:
