@@ -29,7 +29,7 @@
 # # How neural networks learn: MLP, dropout, early stopping
 #
 # The sorting office of a small town wants a machine to read its postcodes. On a Friday afternoon two tired clerks
-# labelled some hundred handwritten digits for you, and **about every fifth label is wrong**.
+# labelled some hundred handwritten digits for you, and **about three labels in ten are wrong**.
 #
 # A network that is large enough to learn what a seven looks like is also large enough to learn *by heart* which
 # scribbles the clerks got wrong. It will then be excellent on the clerks' digits and poor on tomorrow's letters.
@@ -73,7 +73,7 @@ X_val = torch.from_numpy(digits.x_val).float().unsqueeze(1) / 255
 y_val = torch.from_numpy(digits.y_val).clone()
 
 friday = np.random.RandomState(5)
-mislabelled = torch.from_numpy(friday.rand(len(y_train)) < 0.2)  # (N,), True where a clerk nodded off
+mislabelled = torch.from_numpy(friday.rand(len(y_train)) < 0.3)  # (N,), True where a clerk nodded off
 slip = torch.from_numpy(friday.randint(1, 10, len(y_train)))
 y_train = torch.where(mislabelled, (y_train + slip) % 10, y_train)
 
@@ -1375,9 +1375,10 @@ def test_validation_figures_are_honest(fit):
     X, y = 2 * torch.randn(128, 1, 7, 7), torch.randint(10, (128,))
     train = data.DataLoader(data.TensorDataset(X[:64], y[:64]), batch_size=16)
     val = data.DataLoader(data.TensorDataset(X[64:], y[64:]), batch_size=16)
-    history = checks.call(
-        fit, model, train, val, 1, device="cpu", called="fit(model, train_loader, val_loader, 1)"
+    called = (
+        "fit(model, train_loader, val_loader, 1, lr=0.02)"  # large steps: a figure measured too early shows
     )
+    history = checks.call(fit, model, train, val, 1, lr=0.02, device="cpu", called=called)
     assert isinstance(history, dict), "fit should return a dict."
     W, b = dict(model.state_dict()).values()  # after one epoch the best weights are the last ones
     z = X[64:].flatten(1) @ W.T + b
@@ -1602,16 +1603,16 @@ def plot_history(history, title):
 
 
 labkit.seed_everything(0)
-trapped = fit(make_mlp(28 * 28, [128], 10, p=0.0), train_loader, val_loader, epochs=30, lr=2e-3)
+trapped = fit(make_mlp(28 * 28, [256, 128], 10, p=0.0), train_loader, val_loader, epochs=25, lr=3e-3)
 if isinstance(trapped, dict):
     plot_history(trapped, "Without dropout")
 else:
     print("Answer questions 2 to 4 first.")
 
 # %% [markdown]
-# About 80 % of the training labels are right, so a network that has understood digits gets about 80 % of them
-# "right". Whatever the training curve gains beyond that is **memorised mistakes**, and the validation loss pays
-# for it: it falls, turns, and climbs. The dotted line is where early stopping would have ended the walk.
+# About 70 % of the training labels are right, so a network that has understood digits gets about 70 % of them
+# "right". Whatever the training curve gains beyond that is **memorised mistakes**, and validation pays for it: its
+# loss falls, turns, and climbs. The dotted line marks the weights that `fit` brought back.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -1625,9 +1626,10 @@ else:
 # Use your `make_mlp` and `fit`, on `train_loader` and `val_loader`; choose widths, `p`, the number of epochs and
 # `patience` yourself. Two things are asked of it, both in evaluation mode:
 #
-# - on letters that nobody has shown you it reads at least **GOOD** of the digits;
-# - it has learnt digits, not labels: its accuracy on the training images, *with the clerks' labels*, exceeds that on
-#   the validation images by less than **GAP**.
+# - It reads at least **83 %** of digits that nobody has shown you, each moved by up to half a pixel (78 % if your
+#   digits come from MNIST). Some 87 % of the validation digits are usually enough for that.
+# - It has learnt digits, not labels: its accuracy on the training images, *with the clerks' labels*, stays **below**
+#   its accuracy on the validation images.
 #
 # Keep the seed, so that you get the same model again. A few seconds of training are enough.
 
@@ -1636,8 +1638,8 @@ else:
 
 # %%
 labkit.seed_everything(0)
-model = make_mlp(28 * 28, [256], 10, p=0.5)  # SOLUTION
-history = fit(model, train_loader, val_loader, epochs=40, patience=5)  # SOLUTION
+model = make_mlp(28 * 28, [128], 10, p=0.4)  # SOLUTION
+history = fit(model, train_loader, val_loader, epochs=30, patience=5)  # SOLUTION
 
 # %% [raw]
 # # END SOLUTION
@@ -1678,8 +1680,8 @@ def test_reads_unseen_digits(model, digits):
     from labkit import checks, data, there
 
     checks.exists(model, "model")
-    source = getattr(digits, "source", None)
-    source = source if source in ("digits", "mnist") else None
+    # the judge's own images, from the source that the notebook was trained on
+    source = "mnist" if getattr(digits, "source", None) == data.digits28_source() == "mnist" else "digits"
     images, labels = data.held_out_digits28(source)
     n = min(len(images), 797)
     pick = torch.randperm(len(images))[:n]
@@ -1690,7 +1692,12 @@ def test_reads_unseen_digits(model, digits):
     x = F.grid_sample(x, F.affine_grid(theta, x.shape, align_corners=False), align_corners=False).clamp(0, 1)
     z = checks.call(there("labkit.instruments").predict, model, x, called="model(x)")
     checks.shape(z, (n, 10), name="model(x)")
-    checks.accuracy_at_least(z, y, 0.85, name="model", where="on digits that it has never seen")
+    # digits: 40 seeds of the reference reach 0.863 to 0.897, median 0.881; one seed in a thousand falls below 0.845
+    # (one-sided normal tolerance bound, 99.9 % content, 95 % confidence). Rounded down, so that early stopping
+    # without dropout (0.857 to 0.877) passes, too. Learnt by heart 0.694 to 0.752, one epoch 0.561 to 0.642.
+    # mnist: not measured; with 2000 training images, four times as many, 0.78 should be on the safe side.
+    threshold = {"digits": 0.83, "mnist": 0.78}[source]
+    checks.accuracy_at_least(z, y, threshold, name="model", where="on digits that it has never seen")
 
 
 # %%
@@ -1714,9 +1721,11 @@ def test_has_not_learnt_labels_by_heart(model, X_train, y_train, X_val, y_val):
         accuracy.append(float((z.argmax(dim=1) == y).float().mean()))
     assert accuracy[1] > 0.5, "The model does not read validation digits yet, so there is no gap to speak of."
     gap = accuracy[0] - accuracy[1]
-    assert gap < 0.05, (
-        f"The model is better by {gap:.2f} on training data than on validation data, but should be by less than 0.05: "
-        "it repeats the clerks' mistakes. Dropout and early stopping both help."
+    # 40 seeds of the reference: -0.246 to -0.204, median -0.224, tolerance bound -0.192; by heart +0.166 to +0.256
+    assert gap < 0, (
+        f"The model's accuracy on the training data is above that on the validation data by {gap:.2f}, but should be "
+        "below: three training labels in ten are wrong, and it repeats those mistakes. Dropout and early stopping "
+        "both help."
     )
 
 
@@ -1996,8 +2005,8 @@ def test_seed_decides_the_start(compare_dropout):
 # # END QUESTION
 
 # %%
-ps = [0.0, 0.25, 0.5, 0.75]
-accuracies = [compare_dropout(ps, (X_train, y_train), (X_val, y_val), seed=s) for s in range(3)]
+ps = [0.0, 0.3, 0.6]
+accuracies = [compare_dropout(ps, (X_train, y_train), (X_val, y_val), epochs=20, seed=s) for s in range(3)]
 if all(isinstance(accuracy, dict) for accuracy in accuracies):
     fig, ax = plt.subplots(figsize=(6, 3.2))
     for s, accuracy in enumerate(accuracies):
