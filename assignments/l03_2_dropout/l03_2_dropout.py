@@ -2006,7 +2006,7 @@ def test_seed_decides_the_start(compare_dropout):
 
 # %%
 ps = [0.0, 0.3, 0.6]
-accuracies = [compare_dropout(ps, (X_train, y_train), (X_val, y_val), epochs=20, seed=s) for s in range(3)]
+accuracies = [compare_dropout(ps, (X_train, y_train), (X_val, y_val), epochs=15, seed=s) for s in range(3)]
 if all(isinstance(accuracy, dict) for accuracy in accuracies):
     fig, ax = plt.subplots(figsize=(6, 3.2))
     for s, accuracy in enumerate(accuracies):
