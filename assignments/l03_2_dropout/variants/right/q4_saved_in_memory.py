@@ -1,4 +1,4 @@
-# why: pickles the whole model to memory, and a defaultdict for the history
+# why: the best weights saved to memory, a defaultdict for the history, weight decay, a scheduler
 
 import io
 from collections import defaultdict
@@ -24,11 +24,11 @@ def fit(model, train_loader, val_loader, epochs, lr=1e-3, patience=None, device=
         scheduler.step(history["val_loss"][-1])
         if epoch == np.argmin(history["val_loss"]):
             file, since = io.BytesIO(), 0
-            torch.save(model, file)
+            torch.save(model.state_dict(), file)
         else:
             since += 1
         if since == patience:
             break
     file.seek(0)
-    model.load_state_dict(torch.load(file, weights_only=False).state_dict())
+    model.load_state_dict(torch.load(file))
     return history
