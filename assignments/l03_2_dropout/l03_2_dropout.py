@@ -748,11 +748,18 @@ failure_message: Look at the values of p that the question allows.
 
 
 def test_senseless_p_is_refused(make_mlp):
+    import torch
     from labkit import checks
 
     checks.exists(make_mlp, "make_mlp")
-    for p, about in ((-0.1, "p is below 0"), (1.5, "p is above 1"), (1.0, "p = 1 would drop every unit")):
-        checks.raises(ValueError, make_mlp, 12, [8], 3, p, about=about)
+
+    def use(p):  # some modules look at p when they are made, F.dropout when it is called
+        model = make_mlp(12, [8], 3, p)
+        model.train()
+        return model(torch.rand(4, 12))
+
+    for p, about in ((-0.1, "p is below 0"), (1.5, "p is above 1")):
+        checks.raises(ValueError, use, p, about=about)
 
 
 # %% [raw]
@@ -776,8 +783,8 @@ def test_senseless_p_is_refused(make_mlp):
 #
 # Write `evaluate(model, loader, device=None)`, which returns `(loss, accuracy)`, two plain numbers:
 #
-# - `loader` gives batches `(X, y)`. Both figures are means over **all samples it gives**. The last batch may be
-#   smaller than the others, and some loaders leave samples of their data set out (`drop_last=True`).
+# - `loader` gives batches `(X, y)`. Both figures are means over **all samples**. The last batch may be smaller than
+#   the others.
 # - The model is measured in evaluation mode, without tracking gradients, and is then **put back** into the mode in
 #   which it came, be it training or evaluation.
 # - The model and each batch are moved to `device`; `None` means `labkit.device()`.
@@ -903,35 +910,7 @@ def test_accuracy_is_a_mean_over_samples(evaluate):
 # %%
 """ # BEGIN TEST CONFIG
 hidden: true
-points: 0.5
-failure_message: Look at how many samples you divide by.
-"""  # END TEST CONFIG
-
-
-def test_only_samples_given_are_counted(evaluate):
-    import torch
-    import torch.nn.functional as F
-    from labkit import checks, there
-
-    checks.exists(evaluate, "evaluate")
-    y = torch.randint(10, (15,))
-    logits = torch.rand(15, 10)
-    logits[torch.arange(15), y] += 3
-    data = there("torch.utils.data")
-    dataset = data.TensorDataset(torch.arange(15.0).reshape(15, 1), y)
-    loader = data.DataLoader(dataset, batch_size=4, drop_last=True)  # 3 batches of 4; 3 samples are left out
-    model = there("labkit.instruments").FixedLogits(logits)
-    result = checks.call(evaluate, model, loader, device="cpu", called="evaluate(model, loader)")
-    assert isinstance(result, (tuple, list)) and len(result) == 2, "evaluate should return (loss, accuracy)."
-    why = "this loader leaves out 3 of its data set's 15 samples: count those that it really gives"
-    checks.close(result[0], F.cross_entropy(logits[:12], y[:12]), name="loss", why=why)
-    checks.close(result[1], 1.0, name="accuracy", why=why)
-
-
-# %%
-""" # BEGIN TEST CONFIG
-hidden: true
-points: 0.5
+points: 0.75
 failure_message: Look at the mode in which the model is measured.
 """  # END TEST CONFIG
 
@@ -958,7 +937,7 @@ def test_dropout_is_off_while_measuring(evaluate):
 # %%
 """ # BEGIN TEST CONFIG
 hidden: true
-points: 0.5
+points: 0.75
 failure_message: Look at the mode in which you leave the model.
 """  # END TEST CONFIG
 
@@ -979,7 +958,7 @@ def test_mode_is_put_back(evaluate):
 # %%
 """ # BEGIN TEST CONFIG
 hidden: true
-points: 0.5
+points: 0.75
 failure_message: Look at what autograd does while you measure.
 """  # END TEST CONFIG
 
@@ -1000,26 +979,6 @@ def test_no_gradients_are_tracked(evaluate):
         f"{tracked} of {len(grads)} batches are computed with gradients tracked, but none should be: a measurement "
         "needs no backward pass, and the graph costs memory and time. See torch.no_grad and torch.inference_mode."
     )
-
-
-# %%
-""" # BEGIN TEST CONFIG
-hidden: true
-points: 0.25
-failure_message: Look at a loader that gives nothing.
-"""  # END TEST CONFIG
-
-
-def test_empty_loader_is_refused(evaluate):
-    import torch
-    from labkit import checks, there
-
-    checks.exists(evaluate, "evaluate")
-    nn, data = there("torch.nn"), there("torch.utils.data")
-    empty = data.TensorDataset(torch.empty(0, 4), torch.empty(0, dtype=torch.int64))
-    loader = data.DataLoader(empty, batch_size=3)
-    about = "the loader gives no samples, so there is no mean"
-    checks.raises(ValueError, evaluate, nn.Linear(4, 10), loader, device="cpu", about=about)
 
 
 # %% [raw]
@@ -1511,7 +1470,7 @@ def test_stopping_watches_validation_loss(fit):
 # %%
 """ # BEGIN TEST CONFIG
 hidden: true
-points: 0.5
+points: 0.75
 failure_message: Look at the weights that the model holds after it stopped early.
 """  # END TEST CONFIG
 
@@ -1543,33 +1502,15 @@ def test_best_weights_come_back_without_stopping(fit):
     from labkit import checks, there
 
     checks.exists(fit, "fit")
-    for patience in (10, None):
-        model, train, val = there("labkit.instruments").scripted_run([0.9, 0.5, 0.7, 0.8])  # best in epoch 2
-        called = f"fit(…, epochs=4, patience={patience})"
-        checks.call(fit, model, train, val, 4, patience=patience, device="cpu", called=called)
-        held = model.epoch()
-        assert held == 2, (
-            f"With patience={patience} all 4 epochs are run, and the model holds the weights of epoch {held}, but "
-            "should hold those of epoch 2, where val_loss was lowest: the best weights, and a copy of them, come back "
-            "whether or not training stopped early."
-        )
-
-
-# %%
-""" # BEGIN TEST CONFIG
-hidden: true
-points: 0.25
-failure_message: Look at numbers of epochs that make no sense.
-"""  # END TEST CONFIG
-
-
-def test_senseless_numbers_are_refused(fit):
-    from labkit import checks, there
-
-    checks.exists(fit, "fit")
-    model, train, val = there("labkit.instruments").scripted_run([0.9, 0.5])
-    checks.raises(ValueError, fit, model, train, val, 0, device="cpu", about="epochs is 0")
-    checks.raises(ValueError, fit, model, train, val, 2, patience=0, device="cpu", about="patience is 0")
+    model, train, val = there("labkit.instruments").scripted_run([0.9, 0.5, 0.7, 0.8])  # best in epoch 2
+    called = "fit(…, epochs=4, patience=10)"
+    checks.call(fit, model, train, val, 4, patience=10, device="cpu", called=called)
+    held = model.epoch()
+    assert held == 2, (
+        f"With patience=10 all 4 epochs are run, and the model holds the weights of epoch {held}, but should hold "
+        "those of epoch 2, where val_loss was lowest: the best weights, and a copy of them, come back whether or not "
+        "training stopped early."
+    )
 
 
 # %% [raw]
@@ -1847,22 +1788,22 @@ def test_result_is_independent_of_the_other_ps(compare_dropout):
     def accuracies(*ps):
         called = f"compare_dropout({list(ps)}, …)"
         result = checks.call(
-            compare_dropout, list(ps), train, val, hidden=[24], epochs=3, seed=3, device="cpu", called=called
+            compare_dropout, list(ps), train, val, hidden=[24], epochs=4, seed=3, device="cpu", called=called
         )
         assert isinstance(result, dict) and set(result) == set(ps), (
             f"{called} should return a dict with these keys."
         )
         return result
 
-    alone = accuracies(0.3)[0.3]
-    checks.number(alone, name="an accuracy", low=0, high=1)
-    # sums may be taken in another order now and then: that moves few of 1500 answers
-    for ps in ((0.1, 0.2, 0.3), (0.3, 0.1), (0.0, 0.3)):
-        other = accuracies(*ps)[0.3]
-        assert abs(other - alone) <= 0.002, (
-            "The accuracy for a p depends on which ps are compared with it, and in which order, but should not: make a "
-            "new model for each p, and seed before each, so that none inherits weights or luck from the one before."
-        )
+    forth, back, alone = accuracies(0.1, 0.2, 0.3, 0.4), accuracies(0.4, 0.3, 0.2, 0.1), accuracies(0.2)
+    for result in (back, alone):
+        for p, accuracy in result.items():
+            checks.number(accuracy, name="an accuracy", low=0, high=1)
+            # a sum may be taken in another order now and then: that moves one of 1500 answers at most
+            assert abs(accuracy - forth[p]) <= 0.0007, (
+                "The accuracy for a p depends on which ps are compared with it, and in which order, but should not: make "
+                "a new model for each p, and seed before each, so that none inherits weights or luck from the one before."
+            )
 
 
 # %%
@@ -1881,11 +1822,11 @@ def test_every_p_has_the_same_start(compare_dropout):
     X = torch.randn(1600, 1, 5, 5)
     y = (X.flatten(1) @ torch.randn(25, 10)).argmax(dim=1)
     train, val = (X[:100], y[:100]), (X[100:], y[100:])
-    # so small that nothing is dropped: in 4 · 3 · 100 · 24 draws with a chance below 1e-10
+    # so small that nothing is dropped: in 4 · 4 · 100 · 24 draws with a chance below 1e-10
     ps = [1e-15, 2e-15, 3e-15, 4e-15]
     called = "compare_dropout([…], …)"
     result = checks.call(
-        compare_dropout, ps, train, val, hidden=[24], epochs=3, seed=4, device="cpu", called=called
+        compare_dropout, ps, train, val, hidden=[24], epochs=4, seed=4, device="cpu", called=called
     )
     assert isinstance(result, dict) and set(result) == set(ps), (
         f"{called} should return a dict with a key for each p."
@@ -1893,7 +1834,7 @@ def test_every_p_has_the_same_start(compare_dropout):
     for p in ps:
         checks.number(result[p], name="an accuracy", low=0, high=1)
     spread = max(result.values()) - min(result.values())
-    assert spread <= 0.002, (
+    assert spread <= 0.0007, (
         f"Four values of p that drop nothing give accuracies that differ by up to {spread:.3f}, but should agree: the "
         "initial weights and the order of the batches must be the same for each p."
     )

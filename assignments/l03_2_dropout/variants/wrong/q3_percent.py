@@ -1,4 +1,4 @@
-# expect: fails q3.test_two_numbers, q3.test_accuracy_is_a_mean_over_samples, q3.test_only_samples_given_are_counted
+# expect: fails q3.test_two_numbers, q3.test_accuracy_is_a_mean_over_samples
 # says: fraction|accuracy
 # why: accuracy in percent
 

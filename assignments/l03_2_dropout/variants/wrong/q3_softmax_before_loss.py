@@ -1,4 +1,4 @@
-# expect: fails q3.test_two_numbers, q3.test_loss_is_a_mean_over_samples, q3.test_only_samples_given_are_counted, q3.test_dropout_is_off_while_measuring
+# expect: fails q3.test_two_numbers, q3.test_loss_is_a_mean_over_samples, q3.test_dropout_is_off_while_measuring
 # says: cross-entropy|count|mean|dropout
 # why: cross_entropy applies softmax a second time
 
