@@ -1567,7 +1567,7 @@ else:
 # Use your `make_mlp` and `fit`, on `train_loader` and `val_loader`; choose widths, `p`, the number of epochs and
 # `patience` yourself. Two things are asked of it, both in evaluation mode:
 #
-# - It reads at least **83 %** of digits that nobody has shown you, each moved by up to half a pixel (78 % if your
+# - It reads at least **80 %** of digits that nobody has shown you, each moved by up to half a pixel (78 % if your
 #   digits come from MNIST). Some 87 % of the validation digits are usually enough for that.
 # - It has learnt digits, not labels: its accuracy on the training images, *with the clerks' labels*, stays **below**
 #   its accuracy on the validation images.
@@ -1634,10 +1634,11 @@ def test_reads_unseen_digits(model, digits):
     z = checks.call(there("labkit.instruments").predict, model, x, called="model(x)")
     checks.shape(z, (n, 10), name="model(x)")
     # digits: 40 seeds of the reference reach 0.863 to 0.897, median 0.881; one seed in a thousand falls below 0.845
-    # (one-sided normal tolerance bound, 99.9 % content, 95 % confidence). Rounded down, so that early stopping
-    # without dropout (0.857 to 0.877) passes, too. Learnt by heart 0.694 to 0.752, one epoch 0.561 to 0.642.
+    # (one-sided normal tolerance bound, 99.9 % content, 95 % confidence). The threshold is lower, so that right answers
+    # of other kinds pass as surely: the bound of a model with smoothed labels is 0.820, of early stopping without
+    # dropout 0.830. Learnt by heart reaches 0.679 to 0.767 (and fails the next test as well), one epoch 0.445 to 0.686.
     # mnist: not measured; with 2000 training images, four times as many, 0.78 should be on the safe side.
-    threshold = {"digits": 0.83, "mnist": 0.78}[source]
+    threshold = {"digits": 0.80, "mnist": 0.78}[source]
     checks.accuracy_at_least(z, y, threshold, name="model", where="on digits that it has never seen")
 
 
