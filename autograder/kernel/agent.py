@@ -53,6 +53,7 @@ class Agent:
         self.sock, self.namespace = sock, namespace
         self.objects: dict[int, Any] = {}
         self.numbers: dict[int, int] = {}
+        self.modules: dict[str, types.ModuleType] = {}
         self.count = 0
 
     def answer(self, *_: Any) -> bool:
@@ -93,14 +94,23 @@ class Agent:
         if operation == "names":
             return [name for name in self.namespace if isinstance(name, str)], []
         if operation == "import":
-            return load(*operands), []
+            return self._import(*operands), []
         if operation == "forget":
+            self.modules.clear()
             self.objects.clear()
             self.numbers.clear()
             return None, []
         if operation == "call":
             return self._call(*operands)
         return OPERATIONS[operation](*operands), []
+
+    def _import(self, name: str, source: str | None) -> types.ModuleType:
+        """The module of that name; one that the judge sends as source is made once for each test."""
+        if source is None:
+            return importlib.import_module(name)
+        if name not in self.modules:
+            self.modules[name] = load(name, source)
+        return self.modules[name]
 
     def _call(self, function: Any, args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, list[Any]]:
         arguments = [*args, *kwargs.values()]
@@ -134,12 +144,10 @@ class Agent:
         return self.objects[tree[1]]
 
 
-def load(name: str, source: str | None) -> Any:
-    """The module of that name; with a source, a fresh module made of it, whatever the student made of the old."""
-    if source is None:
-        return importlib.import_module(name)
+def load(name: str, source: str) -> types.ModuleType:
+    """A fresh module made of that source, whatever the student made of the one that bears the name."""
     module = types.ModuleType(name)
-    sys.modules.setdefault(name, module)  # dataclasses look their module up
+    sys.modules[name] = module  # where dataclasses and pickle look a class's module up
     exec(compile(source, f"<{name}>", "exec", dont_inherit=True), module.__dict__)
     return module
 

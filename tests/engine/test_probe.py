@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import struct
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -31,6 +32,8 @@ def make_probe(sock: socket.socket, **hooks: Callable[[], None]) -> Probe:
 def namespace(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Namespace]]:
     """Runs a student's code and gives its namespace through a probe."""
     monkeypatch.setattr(agents, "_interruptible", contextlib.nullcontext)  # signals need the main thread
+    for name in [name for name in sys.modules if name.startswith("labkit")]:
+        monkeypatch.setitem(sys.modules, name, sys.modules[name])  # put back whatever the agent loads
     sockets: list[socket.socket] = []
     threads: list[threading.Thread] = []
 
@@ -106,6 +109,19 @@ def test_labkit_goes_over_as_source_whatever_the_student_made_of_it(namespace: A
     env = namespace("import labkit.place, sys\nsys.modules['labkit.place'] = None")
     with importing_from(importer(env.probe)):
         assert callable(there("labkit.place").there)
+
+
+def test_a_module_sent_as_source_stays_the_same_in_a_test_and_its_objects_can_be_pickled(
+    namespace: Any,
+) -> None:
+    env = namespace("import pickle, torch\ndef copy(x): return pickle.loads(pickle.dumps(x))")
+    with importing_from(importer(env.probe)):
+        recorder = there("labkit.instruments").ModeRecorder(there("torch.nn").Linear(2, 2))
+        assert there("labkit.instruments") is there("labkit.instruments")
+        assert env["copy"](recorder).training is True
+        first = there("labkit.instruments")
+        env.probe.forget()
+        assert there("labkit.instruments") is not first
 
 
 def test_arguments_that_a_call_changes_are_changed_here_too(namespace: Any) -> None:
