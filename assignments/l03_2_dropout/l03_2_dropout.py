@@ -1568,7 +1568,7 @@ else:
 # `patience` yourself. Two things are asked of it, both in evaluation mode:
 #
 # - It reads at least **80 %** of digits that nobody has shown you, each moved by up to half a pixel (78 % if your
-#   digits come from MNIST). Some 87 % of the validation digits are usually enough for that.
+#   digits come from MNIST). Some 84 % of the validation digits are usually enough for that.
 # - It has learnt digits, not labels: its accuracy on the training images, *with the clerks' labels*, stays **below**
 #   its accuracy on the validation images.
 #
