@@ -30,7 +30,9 @@ def committed_files() -> list[Path]:
 
 
 def test_nothing_private_is_committed() -> None:
-    forbidden = re.compile(r"/(root|home|Users)/\w|pypi\.org|files\.pythonhosted|registry\.npmjs|deb\.debian", re.I)
+    forbidden = re.compile(
+        r"/(root|home|Users)/\w|pypi\.org|files\.pythonhosted|registry\.npmjs|deb\.debian", re.I
+    )
     found = []
     for path in committed_files():
         if path == Path(__file__) or path.suffix in {".png", ".npz", ".zip"}:
@@ -52,7 +54,10 @@ def test_packages_hold_no_logic() -> None:
     import ast
 
     allowed = (ast.Expr, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign)
-    for path in [*(ROOT / "autograder").rglob("__init__.py"), *(ROOT / "assignments/labkit").rglob("__init__.py")]:
+    for path in [
+        *(ROOT / "autograder").rglob("__init__.py"),
+        *(ROOT / "assignments/labkit").rglob("__init__.py"),
+    ]:
         odd = [type(n).__name__ for n in ast.parse(path.read_text()).body if not isinstance(n, allowed)]
         assert odd == [], path
 

@@ -158,8 +158,12 @@ def test_columns_have_mean_0_and_deviation_1(standardise):
     Z = standardise(X.copy())
     assert isinstance(Z, np.ndarray), "`standardise` should return an array."
     assert Z.shape == (11, 4), f"`standardise` returned shape {Z.shape}, but should keep the shape (11, 4)."
-    assert np.allclose(Z.mean(axis=0), 0), "A column's mean is not 0: subtract the mean of each column (axis=0)."
-    assert np.allclose(Z.std(axis=0), 1), "A column's deviation is not 1: divide by that of each column (axis=0)."
+    assert np.allclose(Z.mean(axis=0), 0), (
+        "A column's mean is not 0: subtract the mean of each column (axis=0)."
+    )
+    assert np.allclose(Z.std(axis=0), 1), (
+        "A column's deviation is not 1: divide by that of each column (axis=0)."
+    )
 
 
 # %%
