@@ -35,7 +35,7 @@ def test_points_add_up_and_half_of_them_are_on_hidden_tests() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("lab", COURSE.labs, ids=lambda lab: lab.name)
 def test_the_labs_tests_are_right(lab, capsys) -> None:
     console = Console(width=200)

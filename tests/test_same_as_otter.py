@@ -20,7 +20,7 @@ from benchmarks.otter_run import otter_run
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize(
     ("root", "name", "size"),
     [(ROOT / "tests/course", "m01_mini", 9), (ROOT, "l03_2_dropout", 30)],
