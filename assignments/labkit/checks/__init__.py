@@ -26,6 +26,8 @@
 | `parameters_change(model, step, name=, why=)` | step() moves every trainable parameter |
 | `parameters_unchanged(model, step, name=, why=)` | step() moves no parameter |
 | `accuracy_at_least(predictions, labels, threshold, name=, where=, why=)` | enough predictions are right |
+| `at_least(value, threshold, name=, why=)` | a measured figure reaches a threshold |
+| `below(value, threshold, name=, why=)` | a measured figure stays below a threshold |
 
 `call(fn, *args, called=)` is what a check, or a test, calls a student's function by: it returns what the function
 returns, and where the function raises, says so in an AssertionError.
@@ -45,12 +47,14 @@ from labkit.checks.dropout import (
 )
 from labkit.checks.functions import deterministic, raises, unchanged_inputs
 from labkit.checks.models import mode_restored, parameters_change, parameters_unchanged
-from labkit.checks.scores import accuracy_at_least
+from labkit.checks.scores import accuracy_at_least, at_least, below
 from labkit.checks.values import array, close, dtype, exists, finite, no_gradient, number, shape
 
 __all__ = [
     "accuracy_at_least",
     "array",
+    "at_least",
+    "below",
     "call",
     "close",
     "deterministic",
