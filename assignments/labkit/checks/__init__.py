@@ -25,6 +25,9 @@
 | `mode_restored(fn, model, *args, about=)` | training or evaluation mode is as before |
 | `parameters_change(model, step, name=, why=)` | step() moves every trainable parameter |
 | `parameters_unchanged(model, step, name=, why=)` | step() moves no parameter |
+| `one_optimizer_step_matches(model, step, loss, lr=, optimizer=, name=)` | step() moves the weights as it should |
+| `gradients_flow_to(model, x, parts=, name=, why=)` | each parameter gets a gradient from the output |
+| `monotone_loss(losses, name=, slack=, why=)` | losses fall at each step |
 | `accuracy_at_least(predictions, labels, threshold, name=, where=, why=)` | enough predictions are right |
 | `at_least(value, threshold, name=, why=)` | a measured figure reaches a threshold |
 | `below(value, threshold, name=, why=)` | a measured figure stays below a threshold |
@@ -48,6 +51,7 @@ from labkit.checks.dropout import (
 from labkit.checks.functions import deterministic, raises, unchanged_inputs
 from labkit.checks.models import mode_restored, parameters_change, parameters_unchanged
 from labkit.checks.scores import accuracy_at_least, at_least, below
+from labkit.checks.training import gradients_flow_to, monotone_loss, one_optimizer_step_matches
 from labkit.checks.values import array, close, dtype, exists, finite, no_gradient, number, shape
 
 __all__ = [
@@ -67,9 +71,12 @@ __all__ = [
     "dtype",
     "exists",
     "finite",
+    "gradients_flow_to",
     "mode_restored",
+    "monotone_loss",
     "no_gradient",
     "number",
+    "one_optimizer_step_matches",
     "parameters_change",
     "parameters_unchanged",
     "raises",
