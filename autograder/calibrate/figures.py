@@ -93,6 +93,14 @@ class Threshold:
         low = (self.sense == "at least") == (sample.expected is Expected.PASS)
         return sample.summary.lower if low else sample.summary.upper
 
+    def is_wrong_side(self, sample: Sample) -> bool:
+        """Whether more than one run in a thousand may lie where the sample's figures should not."""
+        bound = self.bound(sample)
+        if bound is None:
+            return False
+        margin = self.margin(bound)
+        return margin < 0 if sample.expected is Expected.PASS else margin >= 0
+
 
 def figures_of(result: MeasuredResult, case: str, seed: int) -> list[Figure]:
     """A run's figures; one that a test measures again, say in a loop, is numbered."""

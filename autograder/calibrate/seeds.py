@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from autograder.verify.compose import Composed
@@ -53,12 +54,18 @@ def reseeded(composed: Composed, offset: int, modules: Sequence[str] = ()) -> by
     notebook = json.loads(composed.notebook)
     cells = notebook["cells"]
     texts = ["".join(cell["source"]) for cell in cells]
-    imported = frozenset(name for text in texts for name in names_of(text).imports)
+    imported = _imported(tuple(texts))
     for number, (cell, text) in enumerate(zip(cells, texts, strict=True), start=1):
         cell["source"] = moved(text, offset, imported, answer=number >= composed.cell)
     opening = _OPENING.format(modules=tuple(modules), seed=offset).strip()
     cells.insert(1, {**cells[0], "id": "seeds", "source": opening})
     return json.dumps(notebook).encode()
+
+
+@cache
+def _imported(texts: tuple[str, ...]) -> frozenset[str]:
+    """The names that a notebook imports; it is asked for once for each seed."""
+    return frozenset(name for text in texts for name in names_of(text).imports)
 
 
 def moved(code: str, offset: int, imported: frozenset[str], *, answer: bool) -> str:

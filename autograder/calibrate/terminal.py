@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -18,15 +20,17 @@ from autograder.verify.matrix import Expected
 if TYPE_CHECKING:
     from autograder.calibrate.run import Calibration
 
-COLUMNS = ("n", "min", "median", "max", "mean", "sd", "bound", "distance", "passes")
+COLUMNS = ("min", "median", "max", "mean", "sd", "bound", "distance", "passes")
+WIDTH = 100  # of a table; narrower terminals break its lines
 
 LEGEND = f"""
-bound: what fewer than one run in a thousand go beyond, towards the threshold: mean ∓ k · sd, the one-sided tolerance \
-bound for {CONTENT:.1%} of a normal distribution with {CONFIDENCE:.0%} confidence; k by the noncentral t distribution \
-(Meeker, Hahn and Escobar, Statistical Intervals, 2nd ed., 2017, chapter 4). It assumes normal figures.
-distance: from the threshold to the nearest figure of the runs; below 0: on the side where it should not be.
-passes: runs whose figure is on the passing side. Where a test expects nothing of a case, bound and distance are –.
+bound: what fewer than one run in a thousand go beyond, on the threshold's side: mean ∓ k · sd, the one-sided \
+tolerance bound for {100 * CONTENT:g} % of a normal distribution at {100 * CONFIDENCE:g} % confidence; k by the \
+noncentral t distribution (Meeker, Hahn, Escobar: Statistical Intervals, 2nd ed., Wiley 2017, chapter 4).
+distance: from the threshold to the nearest of the figures; below 0: some lie on the side where they should not.
+passes: how many figures, of how many runs that came as far as to measure one, are on the passing side.
 """
+FEW = 10  # runs, below which k is above 5
 _MANY = 5  # notes that are printed before the others are counted
 
 
@@ -59,20 +63,35 @@ def _print_threshold(threshold: Threshold, seeds: int, console: Console) -> None
     for column in COLUMNS:
         table.add_column(Text(column), justify="right", no_wrap=True)
     for sample in threshold.samples:
-        table.add_row(Text(sample.case.name), *_cells(threshold, sample))
-    console.print(Padding(table, (0, 0, 0, 2), expand=False))
+        table.add_row(Text(_name(sample)), *_cells(threshold, sample))
+    with _wide(console):
+        console.print(Padding(table, (0, 0, 0, 2), expand=False))
     for mark, style, text in _findings(threshold, seeds):
         _print_line(console, mark, style, text)
-    console.print(Text(f"    {comment(threshold)}", style="dim"), soft_wrap=True)
+    console.print(Text(textwrap.indent(comment(threshold), "    "), style="dim"), soft_wrap=True)
+
+
+@contextmanager
+def _wide(console: Console) -> Iterator[None]:
+    """Room for a whole table: figures cut off are worse than lines that the terminal breaks."""
+    before = console.width
+    console.width = max(before, WIDTH)
+    try:
+        yield
+    finally:
+        console.width = before
+
+
+def _name(sample: Sample) -> str:
+    """The case's name without its question, which the title says."""
+    return sample.case.name.replace(f"/{sample.case.question}_", "/")
 
 
 def _cells(threshold: Threshold, sample: Sample) -> Iterator[Text]:
     summary = sample.summary
     if summary is None:
-        yield Text("0")
-        yield from [Text("–")] * (len(COLUMNS) - 1)
+        yield from [*[Text("–")] * (len(COLUMNS) - 1), Text("0/0")]
         return
-    yield Text(str(summary.n))
     for value in (summary.low, summary.median, summary.high, summary.mean, summary.sd):
         yield Text(short(value))
     yield Text(short(threshold.bound(sample)))
@@ -96,7 +115,11 @@ def _findings(threshold: Threshold, seeds: int) -> Iterator[tuple[str, str, str]
             f"in force: {threshold.value:g}; margin: {short(margin)}",
         )
         if margin < 0:
-            yield "!", "bold red", f"the threshold is too strict: {short(bound)} would be fair"
+            yield "!", "bold red", f"the threshold is stricter than fair: {short(bound)} would be"
+    for sample in threshold.samples[1:]:
+        if threshold.is_wrong_side(sample):
+            where = f"its bound, {short(threshold.bound(sample))}, is on the wrong side of the threshold"
+            yield "!", "yellow", f"{_name(sample)}: {where}"
     yield from (("!", "yellow", text) for text in _doubts(reference, threshold, seeds))
 
 
@@ -108,7 +131,9 @@ def _doubts(reference: Summary, threshold: Threshold, seeds: int) -> Iterator[st
         yield f"only {reference.n} of {seeds} runs of the reference came as far as to measure this"
     if reference.n < 2:
         yield "one figure says nothing about others: ask for more by --seeds"
-    elif reference.all_the_same:
+    elif reference.n < FEW:
+        yield f"{reference.n} runs are few, which makes the bound wide: ask for more by --seeds"
+    if reference.all_the_same:
         yield "all runs gave the same figure: the seeds make no difference here, or it is at its limit"
     elif reference.normal_p < NOT_NORMAL:
         p = f"{reference.normal_p:.1g}"
@@ -117,15 +142,15 @@ def _doubts(reference: Summary, threshold: Threshold, seeds: int) -> Iterator[st
 
 def comment(threshold: Threshold) -> str:
     """What to write beside the threshold in the lab's source."""
-    reference, sense = threshold.reference, threshold.sense
-    text = f"# {reference.n} seeds of the reference: {_range(reference)}, median {short(reference.median)}; "
-    text += f"tolerance bound (99.9 %, 95 %): {short(reference.bound(sense))}"
+    reference = threshold.reference
+    text = f"{reference.n} seeds of the reference: {_range(reference)}, median {short(reference.median)}; "
+    text += f"tolerance bound (99.9 %, 95 %) {short(reference.bound(threshold.sense))}"
     wrong = [s for s in threshold.samples if s.expected is Expected.FAIL and s.summary is not None]
     if wrong:
         nearest = min(wrong, key=lambda sample: threshold.distance(sample) or 0.0)
         assert nearest.summary is not None
-        text += f"; nearest wrong {nearest.case.name.partition('/')[2]}: {_range(nearest.summary)}"
-    return text
+        text += f"; nearest {_name(nearest)}: {_range(nearest.summary)}"
+    return textwrap.fill(text, 100, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
 
 
 def _range(summary: Summary) -> str:
@@ -133,10 +158,10 @@ def _range(summary: Summary) -> str:
 
 
 def short(value: float | None) -> str:
-    """Four digits, and no more than four places."""
+    """Four digits or four places."""
     if value is None or math.isnan(value):
         return "–"
-    return f"{value:.4g}" if abs(value) >= 1 else f"{round(value, 4) + 0:g}"
+    return f"{value:.4g}" if abs(value) >= 10 else f"{round(value, 4) + 0:.4f}"
 
 
 def _print_line(console: Console, mark: str, style: str, text: str) -> None:
