@@ -239,6 +239,7 @@ class _Task:
 def _measuring(lab: Lab, bundle: Bundle, jobs: int, console: Console) -> Iterator[Measure]:
     """Grades on this machine, as `autograder grade` does, with a progress bar meanwhile."""
     seconds = local_grader(lab, bundle).seconds
+    preload = (*lab.preload, "autograder.calibrate")
     with open_kernels(preload=lab.preload, threads=lab.threads) as kernels:
 
         def measure(orders: Sequence[Order], what: str, /) -> Generator[Result, None, None]:
@@ -248,7 +249,7 @@ def _measuring(lab: Lab, bundle: Bundle, jobs: int, console: Console) -> Iterato
             with (
                 _progress(console, f"{lab.name}: {what}", len(orders)) as advance,
                 closing(
-                    grade_all(submissions, task, lab=lab.name, jobs=jobs, seconds=seconds, preload=_PRELOAD)
+                    grade_all(submissions, task, lab=lab.name, jobs=jobs, seconds=seconds, preload=preload)
                 ) as results,
             ):
                 for result in results:
@@ -256,9 +257,6 @@ def _measuring(lab: Lab, bundle: Bundle, jobs: int, console: Console) -> Iterato
                     yield result
 
         yield measure
-
-
-_PRELOAD = ("autograder.calibrate",)
 
 
 @contextmanager
