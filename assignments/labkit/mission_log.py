@@ -23,7 +23,16 @@ PARTS = {  # by the subsystem to which they belong; the order here is not the so
 }
 CREW = ["Zoë", "Íñigo", "Łukasz", "Maren", "Thandi", "Björn", "Chloé", "Dmitri", "Aoife", "Kenji"]
 SITES = ["Halcyon", "Brume", "Ostara", "Tharsis", "Quillon", "Verge", "Ansgar", "Meridian"]
-NEW_CREW = ["Søren", "Nadège", "Wanjiru", "Ödön", "Priya", "Călin", "Ximena", "Teuvo"]  # validation and later messages only
+NEW_CREW = [
+    "Søren",
+    "Nadège",
+    "Wanjiru",
+    "Ödön",
+    "Priya",
+    "Călin",
+    "Ximena",
+    "Teuvo",
+]  # validation and later messages only
 NEW_SITES = ["Lumen", "Skarn", "Corvus", "Yarrow", "Petrel", "Dovre"]
 
 EASY = (
@@ -116,7 +125,10 @@ def _message(rng: random.Random, new_words: bool) -> Message:
     draw = rng.random()
     template = _pick(rng, EASY if draw < 0.3 else NEAR if draw < 0.65 else FAR)
     parts = {"c": _pick(rng, PARTS[cause]), "i": _pick(rng, PARTS[innocent])}
-    parts |= {"x": _fill(rng, _pick(rng, CLAUSES), new_words), "y": _fill(rng, _pick(rng, CLAUSES), new_words)}
+    parts |= {
+        "x": _fill(rng, _pick(rng, CLAUSES), new_words),
+        "y": _fill(rng, _pick(rng, CLAUSES), new_words),
+    }
     before, after = _routine_lengths(rng)
     sentences = [_fill(rng, _pick(rng, ROUTINE), new_words) for _ in range(before)]
     sentences.append(template.format(**parts))
@@ -153,9 +165,7 @@ def _fill(rng: random.Random, template: str, new_words: bool) -> str:
 def _punctuate(rng: random.Random, sentences: Sequence[str]) -> str:
     """Sentences as someone in a hurry types them: capitals, full stops, commas, a line break now and then."""
     marks = (". ", ".\n", ", ", "! ", ". ")
-    text = "".join(
-        (s[0].upper() + s[1:] if rng.random() < 0.7 else s) + _pick(rng, marks) for s in sentences
-    )
+    text = "".join((s[0].upper() + s[1:] if rng.random() < 0.7 else s) + _pick(rng, marks) for s in sentences)
     return text.strip().rstrip(",")
 
 
