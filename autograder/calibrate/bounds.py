@@ -70,6 +70,10 @@ class Summary:
     def all_the_same(self) -> bool:
         return self.n > 1 and self.low == self.high
 
+    @property
+    def not_normal(self) -> bool:
+        return self.normal_p < NOT_NORMAL
+
     def bound(self, sense: Sense) -> float:
         """The strictest fair threshold: fewer than one correct solution in a thousand lies on its wrong side."""
         return self.lower if sense == "at least" else self.upper

@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from autograder.calibrate.bounds import CONFIDENCE, CONTENT, NOT_NORMAL, Summary, tolerance_factor
+from autograder.calibrate.bounds import CONFIDENCE, CONTENT, Summary, tolerance_factor
 from autograder.calibrate.figures import Sample, Threshold
 from autograder.verify.matrix import Expected
 
@@ -117,9 +117,10 @@ def _findings(threshold: Threshold, seeds: int) -> Iterator[tuple[str, str, str]
         if margin < 0:
             yield "!", "bold red", f"the threshold is stricter than fair: {short(bound)} would be"
     for sample in threshold.samples[1:]:
-        if threshold.is_wrong_side(sample):
+        if threshold.is_wrong_side(sample) and sample.summary is not None:
             where = f"its bound, {short(threshold.bound(sample))}, is on the wrong side of the threshold"
-            yield "!", "yellow", f"{_name(sample)}: {where}"
+            doubt = " (but its figures are not normally distributed)" * sample.summary.not_normal
+            yield "!", "yellow", f"{_name(sample)}: {where}{doubt}"
     yield from (("!", "yellow", text) for text in _doubts(reference, threshold, seeds))
 
 
@@ -135,7 +136,7 @@ def _doubts(reference: Summary, threshold: Threshold, seeds: int) -> Iterator[st
         yield f"{reference.n} runs are few, which makes the bound wide: ask for more by --seeds"
     if reference.all_the_same:
         yield "all runs gave the same figure: the seeds make no difference here, or it is at its limit"
-    elif reference.normal_p < NOT_NORMAL:
+    elif reference.not_normal:
         p = f"{reference.normal_p:.1g}"
         yield f"not normally distributed (Shapiro–Wilk: p = {p}), so the bound is a guess: look at {extreme}"
 
