@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from autograder.calibrate.run import Calibration
 
 COLUMNS = ("min", "median", "max", "mean", "sd", "bound", "distance", "passes")
-WIDTH = 100  # of a table; narrower terminals break its lines
+WIDTH = 200  # at most, of a table; narrower terminals break its lines
 
 LEGEND = f"""
 bound: what fewer than one run in a thousand go beyond, on the threshold's side: mean ∓ k · sd, the one-sided \

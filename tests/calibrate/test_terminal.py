@@ -26,18 +26,26 @@ NORMAL = [0.90, 0.91, 0.89, 0.92, 0.88, 0.905, 0.895, 0.9, 0.915, 0.885]
 
 
 def made(
-    values: Mapping[str, Sequence[float]], limit: float = 0.8, sense: Sense = "at least"
+    values: Mapping[str, Sequence[float]],
+    limit: float = 0.8,
+    sense: Sense = "at least",
+    cases: Sequence[Case] = CASES,
 ) -> tuple[Threshold, ...]:
     figures = [
         Figure(TEST, "accuracy", case, seed, value, limit, sense)
         for case, given in values.items()
         for seed, value in enumerate(given, start=1)
     ]
-    return thresholds(figures, CASES, {"q1": ("q1.test_shape", TEST)})
+    return thresholds(figures, cases, {"q1": ("q1.test_shape", TEST)})
 
 
-def shown(values: Mapping[str, Sequence[float]], limit: float = 0.8, sense: Sense = "at least") -> str:
-    found = made(values, limit, sense)
+def shown(
+    values: Mapping[str, Sequence[float]],
+    limit: float = 0.8,
+    sense: Sense = "at least",
+    cases: Sequence[Case] = CASES,
+) -> str:
+    found = made(values, limit, sense, cases)
     out = StringIO()
     calibration = Calibration("lab", "A lab", 10, found, (), ("right/q1_other, seed 3, fails",), 40, 1.0)
     print_calibration(calibration, Console(file=out, width=80))
@@ -77,6 +85,16 @@ def test_a_table_of_a_sound_threshold() -> None:
     assert "right/q1_other, seed 3, fails" in text
     for doubt in ("stricter", "wrong side of", "are few", "Shapiro", "same figure", "only"):
         assert doubt not in text, text
+
+
+def test_no_figure_is_cut_off_where_the_terminal_is_narrow() -> None:
+    case = Case(
+        "right/q1_a_name_as_long_as_any_that_a_file_has_got", "right", {TEST: Expected.PASS}, question="q1"
+    )
+    values = {REFERENCE: [-v for v in NORMAL], case.name: [-v for v in NORMAL]}
+    text = shown(values, 0, "below", cases=[CASES[0], case])
+    assert "…" not in text
+    assert len(row(text, "right/a_name")) == 8
 
 
 def test_a_threshold_that_some_correct_solutions_miss() -> None:
