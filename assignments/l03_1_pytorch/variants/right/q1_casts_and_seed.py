@@ -1,5 +1,6 @@
 # why: other makers, and a generator with a seed of its own
 
+
 def make_tensors():
     numbers = torch.Generator().manual_seed(4)
     eye = torch.zeros((3, 3), dtype=torch.double)

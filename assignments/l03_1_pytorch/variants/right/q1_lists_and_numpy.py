@@ -1,5 +1,6 @@
 # why: from lists and from an array
 
+
 def make_tensors():
     rows = [[4 * i + j for j in range(4)] for i in range(3)]
     return dict(

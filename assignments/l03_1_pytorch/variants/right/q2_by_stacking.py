@@ -1,5 +1,6 @@
 # why: rows one by one, and copies
 
+
 def slices(t):
     rows = list(t)
     return {

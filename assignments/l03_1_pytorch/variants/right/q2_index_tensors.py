@@ -1,5 +1,6 @@
 # why: index_select, narrow and unsqueeze
 
+
 def slices(t):
     R, C = t.shape
     return {

@@ -1,5 +1,6 @@
 # why: by NumPy and back, last row as a row
 
+
 def slices(t):
     a = t.numpy()
     return {

@@ -1,5 +1,6 @@
 # why: two loops and dot products
 
+
 def affine(x, W, b):
     y = torch.empty(x.shape[0], W.shape[0])
     for n in range(x.shape[0]):

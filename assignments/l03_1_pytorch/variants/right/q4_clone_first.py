@@ -1,7 +1,8 @@
 # why: a clone in PyTorch, and float()
 
+
 def to_numpy(t):
-    return t.clone().detach().to('cpu').contiguous().numpy()
+    return t.clone().detach().to("cpu").contiguous().numpy()
 
 
 def to_scalar(t):

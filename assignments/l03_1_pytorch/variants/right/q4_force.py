@@ -1,5 +1,6 @@
 # why: numpy(force=True), which detaches, and RuntimeError turned into ValueError
 
+
 def to_numpy(t):
     return t.numpy(force=True).copy()
 

@@ -1,5 +1,6 @@
 # why: by nested lists, which are copies
 
+
 def to_numpy(t):
     return np.array(t.tolist())
 

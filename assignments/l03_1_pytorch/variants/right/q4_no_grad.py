@@ -1,5 +1,6 @@
 # why: under no_grad, copy=True
 
+
 def to_numpy(t):
     with torch.no_grad():
         return np.array(t.detach().cpu().numpy(), copy=True)

@@ -1,5 +1,6 @@
 # why: np.array copies; item() of NumPy raises ValueError by itself
 
+
 def to_numpy(t):
     return np.array(t.detach().cpu())
 

@@ -1,5 +1,6 @@
 # why: on x itself, with everything put back
 
+
 def gradient(f, x):
     was, x.grad = x.requires_grad, None
     x.requires_grad_(True)

@@ -1,5 +1,6 @@
 # why: x as a parameter, and enable_grad
 
+
 def gradient(f, x):
     with torch.enable_grad():
         p = nn.Parameter(x.data.clone())

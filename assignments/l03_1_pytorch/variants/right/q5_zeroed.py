@@ -1,5 +1,6 @@
 # why: gradients zeroed before and after
 
+
 def gradient(f, x):
     y = torch.tensor(x.tolist(), dtype=x.dtype, requires_grad=True)
     value = f(y)

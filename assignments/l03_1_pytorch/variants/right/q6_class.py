@@ -1,5 +1,6 @@
 # why: a class, layers defined in another order
 
+
 class Net(nn.Module):
     def __init__(self, d_in, d_hidden, d_out):
         super().__init__()

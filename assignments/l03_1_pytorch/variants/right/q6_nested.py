@@ -1,5 +1,6 @@
 # why: a block inside a list
 
+
 def make_net(d_in, d_hidden, d_out):
     block = nn.Sequential(nn.Linear(d_in, d_hidden), nn.ReLU())
     layers = [block]

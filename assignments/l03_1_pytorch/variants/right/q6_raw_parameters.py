@@ -1,5 +1,6 @@
 # why: parameters by hand, weights stored as (d_in, d_hidden)
 
+
 class TwoLayers(nn.Module):
     def __init__(self, *sizes):
         super().__init__()

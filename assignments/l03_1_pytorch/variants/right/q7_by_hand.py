@@ -1,5 +1,6 @@
 # why: the update by hand, gradients from torch.autograd.grad
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     weights = list(model.parameters())
     losses = []

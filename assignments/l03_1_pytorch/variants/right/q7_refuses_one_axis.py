@@ -1,5 +1,6 @@
 # why: refuses y of another shape than the predictions
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     opt = torch.optim.SGD(model.parameters(), lr)
     history = []

@@ -1,5 +1,6 @@
 # why: predictions brought to the shape of y
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     optimizer, losses = torch.optim.SGD(model.parameters(), lr=lr), []
     for _ in range(epochs):

@@ -1,5 +1,6 @@
 # why: gradients cleared after the step, loss kept by numpy
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     target = y.view(len(X), -1)
     losses = np.zeros(epochs)

@@ -1,5 +1,6 @@
 # why: bisection over the sorted candidates
 
+
 def largest_stable_lr(make_model, X, y, candidates):
     rates = sorted(candidates)
 

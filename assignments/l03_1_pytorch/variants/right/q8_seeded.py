@@ -1,5 +1,6 @@
 # why: the same seed for each model, few epochs
 
+
 def largest_stable_lr(make_model, X, y, candidates):
     best = float("-inf")
     for lr in candidates:

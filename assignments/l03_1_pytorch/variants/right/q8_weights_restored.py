@@ -1,5 +1,6 @@
 # why: one model, its weights put back; a loop of its own with 100 steps
 
+
 def largest_stable_lr(make_model, X, y, candidates):
     model = make_model()
     start = {key: value.clone() for key, value in model.state_dict().items()}
@@ -17,7 +18,11 @@ def largest_stable_lr(make_model, X, y, candidates):
         return losses
 
     results = {lr: final(lr) for lr in candidates}
-    stable = [lr for lr, losses in results.items() if not np.isnan(losses).any() and max(losses) <= 2 * losses[0] and losses[-1] <= losses[0]]
+    stable = [
+        lr
+        for lr, losses in results.items()
+        if not np.isnan(losses).any() and max(losses) <= 2 * losses[0] and losses[-1] <= losses[0]
+    ]
     if len(stable) == 0:
         raise ValueError("none")
     return float(np.max(stable))
