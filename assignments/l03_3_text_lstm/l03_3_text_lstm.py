@@ -356,7 +356,9 @@ def test_punctuation_is_left_out(tokenize):
     from labkit import checks
 
     checks.exists(tokenize, "tokenize")
-    words = random.sample(["valve", "relay", "axle", "dust", "lamp", "ridge", "storm", "brake", "panel", "crater"], 8)
+    words = random.sample(
+        ["valve", "relay", "axle", "dust", "lamp", "ridge", "storm", "brake", "panel", "crater"], 8
+    )
     text = '{}, {}. {}!\n{}? ({}) "{}"; {}:\t{} ...'.format(*words)
     result = list(checks.call(tokenize, text, called="tokenize(text)") or [])
     assert result == words, (
@@ -558,7 +560,9 @@ def test_frequent_tokens_come_first(build_vocab):
     from labkit import checks
 
     checks.exists(build_vocab, "build_vocab")
-    words = random.sample(["amber", "brass", "cobalt", "dune", "ember", "flint", "grit", "helium", "iron", "jade"], 6)
+    words = random.sample(
+        ["amber", "brass", "cobalt", "dune", "ember", "flint", "grit", "helium", "iron", "jade"], 6
+    )
     tokens = [word for n, word in enumerate(words, start=2) for _ in range(n)]
     random.shuffle(tokens)
     vocab = checks.call(build_vocab, [tokens[:9], [], tokens[9:]], called="build_vocab(token_lists)")
@@ -775,7 +779,9 @@ def test_unknown_tokens_become_unk(encode):
     from labkit import checks
 
     checks.exists(encode, "encode")
-    words = random.sample(["amber", "brass", "cobalt", "dune", "ember", "flint", "grit", "helium", "iron", "jade"], 6)
+    words = random.sample(
+        ["amber", "brass", "cobalt", "dune", "ember", "flint", "grit", "helium", "iron", "jade"], 6
+    )
     vocab = {"<PAD>": 0, "<UNK>": 1} | {word: i for i, word in enumerate(words, start=2)}
     checks.oov_maps_to_unk(encode, vocab, name="encode")
 
@@ -794,7 +800,9 @@ def test_long_texts_are_cut_at_the_end(encode):
     from labkit import checks
 
     checks.exists(encode, "encode")
-    words = random.sample(["amber", "brass", "cobalt", "dune", "ember", "flint", "grit", "helium", "iron", "jade"], 7)
+    words = random.sample(
+        ["amber", "brass", "cobalt", "dune", "ember", "flint", "grit", "helium", "iron", "jade"], 7
+    )
     vocab = {"<PAD>": 0, "<UNK>": 1} | {word: i for i, word in enumerate(words, start=2)}
     for max_len in (5, 12):
         checks.truncates_to(encode, vocab, max_len, name="encode")
@@ -814,7 +822,9 @@ def test_short_texts_are_padded_at_the_end(encode):
     from labkit import checks
 
     checks.exists(encode, "encode")
-    words = random.sample(["amber", "brass", "cobalt", "dune", "ember", "flint", "grit", "helium", "iron", "jade"], 7)
+    words = random.sample(
+        ["amber", "brass", "cobalt", "dune", "ember", "flint", "grit", "helium", "iron", "jade"], 7
+    )
     vocab = {"<PAD>": 0, "<UNK>": 1} | {word: i for i, word in enumerate(words, start=2)}
     for max_len in (4, 9):
         checks.pads_to(encode, vocab, max_len, side="end", value=0, name="encode")
@@ -1102,7 +1112,7 @@ def test_order_matters(LSTMClassifier):
     other = checks.call(model, x.flip(1), called="model(x)")
     checks.shape(other, (4, 30), name="model(x)")
     # an LSTM of random weights moves the logits by 1e-3 and more, rounding by 1e-7
-    assert float((z - other).abs().max()) > 1e-5, (
+    assert float((z - other).detach().abs().max()) > 1e-5, (
         "The logits are the same for a text read backwards, but should differ: the words reach the linear layer "
         "without the LSTM, as a bag."
     )
@@ -1240,12 +1250,13 @@ def test_senseless_p_is_refused(LSTMClassifier):
 # - It returns a dict of lists with one entry an epoch: `train_loss`, `val_loss`, `val_acc`.
 #
 # Then make and train `model`, which takes ids as `encode(tokenize(text), vocab)` gives them, and returns five logits.
-# It should be right for at least **75 %** of new messages with their *true* causes, and its macro-averaged F1 score,
+# It should be right for at least **70 %** of new messages with their *true* causes, and its macro-averaged F1 score,
 #
 # $$F_1 = \frac15 \sum_{k=1}^5 \frac{2\,\mathrm{tp}_k}{2\,\mathrm{tp}_k + \mathrm{fp}_k + \mathrm{fn}_k} ,$$
 #
-# which counts each class alike, at least **0.75**. Validation labels are wrong as often as those for training, so
-# a perfect reader seems right in about 88 % of the cases there; about 70 % are usually enough.
+# which counts each class alike, at least **0.7**. Counting words without their order gets no further than 0.65.
+# Validation labels are wrong as often as those for training, so a perfect reader seems right in only about 88 % of
+# the cases there; 70 % are usually enough.
 #
 # Only `model` is tested, so other ways to train it are welcome. Keep the seed, so that you get the same model again.
 
@@ -1349,7 +1360,7 @@ def test_reads_new_messages(model, tokenize, encode, vocab):
     checks.accuracy_at_least(
         z,
         y,
-        0.75,
+        0.7,
         name="model",
         where="on new messages",
         why="are texts and labels in step, does the loss fall, is padding kept out, does order count?",
@@ -1390,7 +1401,7 @@ def test_reads_every_class(model, tokenize, encode, vocab):
     # FIGURES
     checks.at_least(
         sum(f1) / 5,
-        0.75,
+        0.7,
         name="the macro-averaged F1 score of model on new messages",
         why="each class counts alike: are the numbers of the labels those of the sorted names?",
     )
@@ -1440,20 +1451,18 @@ curves = {}
 for p in (0.0, 0.3):
     if not isinstance(model, nn.Module):
         break
-    labkit.seed_everything(1)
+    labkit.seed_everything(2)
     small = LSTMClassifier(len(vocab), len(names), p=p)
-    curves[p] = train_classifier(
-        small, (X_train[:600], y_train[:600]), (X_val, y_val), epochs=16, batch_size=32
-    )
+    curves[p] = train_classifier(small, (X_train[:600], y_train[:600]), (X_val, y_val), epochs=14, lr=8e-3)
 if len(curves) == 2:
     fig, axes = plt.subplots(1, 2, figsize=(10, 3))
     for p, curve in curves.items():
         color = "tab:red" if p == 0 else "tab:blue"
         axes[0].plot(
-            range(1, 17), curve["train_loss"], color=color, linestyle=":", label=f"training, p = {p}"
+            range(1, 15), curve["train_loss"], color=color, linestyle=":", label=f"training, p = {p}"
         )
-        axes[0].plot(range(1, 17), curve["val_loss"], color=color, label=f"validation, p = {p}")
-        axes[1].plot(range(1, 17), curve["val_acc"], color=color, label=f"p = {p}")
+        axes[0].plot(range(1, 15), curve["val_loss"], color=color, label=f"validation, p = {p}")
+        axes[1].plot(range(1, 15), curve["val_acc"], color=color, label=f"p = {p}")
     axes[0].set_ylabel("cross-entropy")
     axes[1].set_ylabel("validation accuracy")
     for ax in axes:
@@ -1674,7 +1683,7 @@ def test_order_matters(ConvClassifier):
     checks.shape(z, (4, 30), name="model(x)")
     other = checks.call(model, x.flip(1), called="model(x)")
     checks.shape(other, (4, 30), name="model(x)")
-    assert float((z - other).abs().max()) > 1e-5, (
+    assert float((z - other).detach().abs().max()) > 1e-5, (
         "The logits are the same for a text read backwards, but should differ: windows of one word see no order."
     )
 
