@@ -1356,7 +1356,9 @@ def test_reads_new_messages(model, tokenize, encode, vocab):
     x = torch.tensor([[int(i) for i in row] for row in rows])
     z = checks.call(kit.predict, model, x, called="model(x)")
     checks.shape(z, (500, 5), name="model(x)")
-    # FIGURES
+    # 20 seeds of the reference: 0.9680 to 1.0000, median 0.9910; tolerance bound (99.9 %, 95 %) 0.9588. Far lower on
+    # purpose, for other right answers: the last word's state, without tuning (Adam 1e-3, 10 epochs), 0.809 to 0.904.
+    # A bag of words 0.571 to 0.630 over 20 seeds, one epoch 0.209 to 0.365, labels out of step 0.196 to 0.287.
     checks.accuracy_at_least(
         z,
         y,
@@ -1398,7 +1400,8 @@ def test_reads_every_class(model, tokenize, encode, vocab):
     guess = z.argmax(dim=1)
     hit = [int(((guess == k) & (y == k)).sum()) for k in range(5)]
     f1 = [2 * hit[k] / max(1, int((guess == k).sum()) + int((y == k).sum())) for k in range(5)]
-    # FIGURES
+    # 20 seeds of the reference: 0.9774 to 0.9980, median 0.9913; tolerance bound (99.9 %, 95 %) 0.9650; lower on purpose,
+    # as for the accuracy
     checks.at_least(
         sum(f1) / 5,
         0.7,
