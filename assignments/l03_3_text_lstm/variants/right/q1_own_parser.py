@@ -1,5 +1,6 @@
 # why: a parser of quotation marks, written by hand
 
+
 def read_data(path):
     content = Path(path).read_text(encoding="utf-8")
     rows, row, field, quoted, i = [], [], "", False, 0

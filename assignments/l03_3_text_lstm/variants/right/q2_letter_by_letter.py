@@ -1,5 +1,6 @@
 # why: no regular expression
 
+
 def tokenize(text):
     text, tokens, word = f" {text.lower()} ", [], ""
     for i in range(1, len(text) - 1):

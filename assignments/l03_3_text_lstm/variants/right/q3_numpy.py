@@ -1,5 +1,6 @@
 # why: np.unique counts in alphabetical order
 
+
 def build_vocab(token_lists, min_freq=2, max_size=None):
     words, counts = np.unique([token for tokens in token_lists for token in tokens], return_counts=True)
     order = np.argsort(-counts, kind="stable")

@@ -1,5 +1,6 @@
 # why: a stable sort by frequency after one by name
 
+
 def build_vocab(token_lists, min_freq=2, max_size=None):
     counts = Counter()
     for tokens in token_lists:

@@ -1,5 +1,6 @@
 # why: word by word, then fill up
 
+
 def encode(tokens, vocab, max_len=100):
     ids = []
     for token in tokens:

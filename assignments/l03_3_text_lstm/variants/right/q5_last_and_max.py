@@ -1,5 +1,6 @@
 # why: both directions, final states and the maximum, sorted for packing and put back, layer norm
 
+
 class LSTMClassifier(nn.Module):
     def __init__(self, vocab_size, num_classes, embed_dim=50, hidden=64, p=0.3, pad_idx=0):
         super().__init__()

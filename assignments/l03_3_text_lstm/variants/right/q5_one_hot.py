@@ -1,5 +1,6 @@
 # why: one-hot vectors times a matrix; logits at each step, one picked
 
+
 class LSTMClassifier(nn.Module):
     def __init__(self, vocab_size, num_classes, embed_dim=50, hidden=64, p=0.3, pad_idx=0):
         super().__init__()

@@ -1,5 +1,6 @@
 # why: a convolutional network as model
 
+
 class Net(nn.Module):
     def __init__(self):
         super().__init__()

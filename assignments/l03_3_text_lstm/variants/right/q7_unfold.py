@@ -1,5 +1,6 @@
 # why: windows cut out by unfold, a linear layer over each
 
+
 class ConvClassifier(nn.Module):
     def __init__(self, vocab_size, num_classes, embed_dim=50, channels=64, p=0.3, pad_idx=0):
         super().__init__()

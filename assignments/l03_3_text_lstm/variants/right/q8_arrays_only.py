@@ -1,5 +1,6 @@
 # why: an answer for arrays only
 
+
 def pca_2d(E):
     if not isinstance(E, np.ndarray):
         raise TypeError("an array, please")

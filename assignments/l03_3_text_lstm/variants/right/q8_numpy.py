@@ -1,5 +1,6 @@
 # why: NumPy throughout
 
+
 def pca_2d(E):
     E = np.asarray(E)
     centred = E - E.mean(axis=0)

@@ -2,6 +2,7 @@
 # says: ValueError|should hold each label|run without an error
 # why: the five names of one file are written down
 
+
 def read_data(path):
     with open(path, encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

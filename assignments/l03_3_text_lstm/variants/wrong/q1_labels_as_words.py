@@ -2,7 +2,12 @@
 # says: whole numbers
 # why: labels stay words
 
+
 def read_data(path):
     with open(path, encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return [row["text"] for row in rows], [row["label"] for row in rows], sorted({row["label"] for row in rows})
+    return (
+        [row["text"] for row in rows],
+        [row["label"] for row in rows],
+        sorted({row["label"] for row in rows}),
+    )

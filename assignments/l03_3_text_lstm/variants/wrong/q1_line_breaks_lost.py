@@ -2,6 +2,7 @@
 # says: differ from what was logged
 # why: line breaks become spaces
 
+
 def read_data(path):
     with open(path, encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

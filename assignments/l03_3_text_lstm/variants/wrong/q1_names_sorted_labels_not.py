@@ -2,6 +2,7 @@
 # says: place of its label
 # why: numbers by appearance, names sorted afterwards
 
+
 def read_data(path):
     with open(path, encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

@@ -2,6 +2,7 @@
 # says: sorted order
 # why: labels are numbered as they appear
 
+
 def read_data(path):
     with open(path, encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

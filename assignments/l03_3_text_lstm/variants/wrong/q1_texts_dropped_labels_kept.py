@@ -2,6 +2,7 @@
 # says: keeps its place|should be 1800
 # why: missing texts are dropped, their labels stay: out of step
 
+
 def read_data(path):
     with open(path, encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

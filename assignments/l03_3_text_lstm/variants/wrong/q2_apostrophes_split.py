@@ -2,5 +2,6 @@
 # says: inside a word
 # why: didn't becomes didn and t
 
+
 def tokenize(text):
     return re.findall(r"\w+", text.lower())

@@ -2,5 +2,6 @@
 # says: beyond ASCII
 # why: [a-z] knows no ë
 
+
 def tokenize(text):
     return re.findall(r"[a-z0-9]+(?:'[a-z0-9]+)*", text.lower())

@@ -2,5 +2,6 @@
 # says: lower case
 # why: capitals stay
 
+
 def tokenize(text):
     return re.findall(r"[^\W_]+(?:'[^\W_]+)*", text)

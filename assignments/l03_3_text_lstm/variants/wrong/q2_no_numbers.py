@@ -2,5 +2,6 @@
 # says: numbers should be tokens
 # why: digits are left out
 
+
 def tokenize(text):
     return re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", text.lower())

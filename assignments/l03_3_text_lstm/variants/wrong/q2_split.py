@@ -2,5 +2,6 @@
 # says: punctuation
 # why: split() at white space
 
+
 def tokenize(text):
     return text.lower().split()

@@ -2,6 +2,7 @@
 # says: fall with the frequency
 # why: sorted by name, not by frequency
 
+
 def build_vocab(token_lists, min_freq=2, max_size=None):
     counts = Counter(token for tokens in token_lists for token in tokens)
     kept = sorted(t for t in counts if counts[t] >= min_freq)

@@ -2,6 +2,7 @@
 # says: at least
 # why: off by one: more than min_freq
 
+
 def build_vocab(token_lists, min_freq=2, max_size=None):
     counts = Counter(token for tokens in token_lists for token in tokens)
     kept = sorted((t for t in counts if counts[t] > min_freq), key=lambda t: (-counts[t], t))

@@ -2,6 +2,7 @@
 # says: training messages
 # why: a right function, called with validation texts, too
 
+
 def build_vocab(token_lists, min_freq=2, max_size=None):
     counts = Counter(token for tokens in token_lists for token in tokens)
     kept = sorted((t for t in counts if counts[t] >= min_freq), key=lambda t: (-counts[t], t))

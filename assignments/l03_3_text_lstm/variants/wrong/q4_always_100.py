@@ -2,6 +2,7 @@
 # says: should have 3|should give
 # why: max_len is ignored
 
+
 def encode(tokens, vocab, max_len=100):
     max_len = 100
     ids = [vocab.get(token, 1) for token in tokens[:max_len]]

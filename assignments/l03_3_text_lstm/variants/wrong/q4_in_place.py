@@ -2,6 +2,7 @@
 # says: changed its argument
 # why: the caller's tokens are cut and filled
 
+
 def encode(tokens, vocab, max_len=100):
     del tokens[max_len:]
     while len(tokens) < max_len:

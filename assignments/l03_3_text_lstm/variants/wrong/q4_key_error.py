@@ -2,6 +2,7 @@
 # says: KeyError
 # why: unknown words are looked up
 
+
 def encode(tokens, vocab, max_len=100):
     ids = [vocab[token] for token in tokens[:max_len]]
     return ids + [0] * (max_len - len(ids))

@@ -2,5 +2,6 @@
 # says: exactly|should be 100
 # why: short texts stay short
 
+
 def encode(tokens, vocab, max_len=100):
     return [vocab.get(token, 1) for token in tokens[:max_len]]

@@ -2,6 +2,7 @@
 # says: leaves tokens out
 # why: unknown words are left out
 
+
 def encode(tokens, vocab, max_len=100):
     ids = [vocab[token] for token in tokens if token in vocab]
     return ids[:max_len] + [0] * (max_len - len(ids))

@@ -2,6 +2,7 @@
 # says: padding_idx
 # why: padding has an embedding like any word
 
+
 class LSTMClassifier(nn.Module):
     def __init__(self, vocab_size, num_classes, embed_dim=50, hidden=64, p=0.3, pad_idx=0):
         super().__init__()

@@ -2,6 +2,7 @@
 # says: RuntimeError|run without
 # why: packing refuses a length of 0
 
+
 class LSTMClassifier(nn.Module):
     def __init__(self, vocab_size, num_classes, embed_dim=50, hidden=64, p=0.3, pad_idx=0):
         super().__init__()
@@ -13,6 +14,8 @@ class LSTMClassifier(nn.Module):
 
     def forward(self, x):
         lengths = (x != self.pad_idx).sum(dim=1).cpu()
-        packed = nn.utils.rnn.pack_padded_sequence(self.embed(x), lengths, batch_first=True, enforce_sorted=False)
+        packed = nn.utils.rnn.pack_padded_sequence(
+            self.embed(x), lengths, batch_first=True, enforce_sorted=False
+        )
         _, (h, _) = self.lstm(packed)
         return self.out(self.drop(h[-1]))

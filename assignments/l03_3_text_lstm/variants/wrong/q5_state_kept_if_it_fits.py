@@ -2,6 +2,7 @@
 # says: other texts|neighbours|padding follows|two different
 # why: the state is kept where the batch has the same size
 
+
 class LSTMClassifier(nn.Module):
     def __init__(self, vocab_size, num_classes, embed_dim=50, hidden=64, p=0.3, pad_idx=0):
         super().__init__()

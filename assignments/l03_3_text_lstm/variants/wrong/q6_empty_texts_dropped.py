@@ -2,6 +2,7 @@
 # says: in step
 # why: texts without words are left out, their labels are not
 
+
 def train_classifier(model, train_data, val_data, epochs=6, lr=5e-3, batch_size=64):
     optimizer = torch.optim.Adam(model.parameters(), lr=lr)
     for _ in range(epochs):
@@ -17,4 +18,6 @@ def train_classifier(model, train_data, val_data, epochs=6, lr=5e-3, batch_size=
 
 labkit.seed_everything(0)
 model = LSTMClassifier(len(vocab), len(names))
-history = train_classifier(model, (X_train[X_train[:, 0] != 0], y_train[: int((X_train[:, 0] != 0).sum())]), (X_val, y_val))
+history = train_classifier(
+    model, (X_train[X_train[:, 0] != 0], y_train[: int((X_train[:, 0] != 0).sum())]), (X_val, y_val)
+)

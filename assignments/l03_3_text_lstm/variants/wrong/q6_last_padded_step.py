@@ -2,6 +2,7 @@
 # says: padding
 # why: trained on the last column of rows of 100
 
+
 class LSTMClassifier(nn.Module):
     def __init__(self, vocab_size, num_classes, embed_dim=50, hidden=64, p=0.3, pad_idx=0):
         super().__init__()
@@ -14,6 +15,7 @@ class LSTMClassifier(nn.Module):
     def forward(self, x):
         h, _ = self.lstm(self.embed(x))
         return self.out(self.drop(h[:, -1]))
+
 
 def train_classifier(model, train_data, val_data, epochs=6, lr=5e-3, batch_size=64):
     optimizer = torch.optim.Adam(model.parameters(), lr=lr)

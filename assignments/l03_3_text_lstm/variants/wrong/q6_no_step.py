@@ -2,6 +2,7 @@
 # says: accuracy
 # why: optimizer.step() is missing
 
+
 def train_classifier(model, train_data, val_data, epochs=6, lr=5e-3, batch_size=64):
     optimizer = torch.optim.Adam(model.parameters(), lr=lr)
     for _ in range(epochs):

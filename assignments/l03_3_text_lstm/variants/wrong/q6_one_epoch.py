@@ -2,6 +2,7 @@
 # says: accuracy
 # why: stopped long before it has learnt
 
+
 def train_classifier(model, train_data, val_data, epochs=1, lr=5e-3, batch_size=64):
     optimizer = torch.optim.Adam(model.parameters(), lr=lr)
     for _ in range(epochs):

@@ -2,6 +2,7 @@
 # says: accuracy
 # why: trained on ids of another vocabulary than `vocab`
 
+
 def train_classifier(model, train_data, val_data, epochs=6, lr=5e-3, batch_size=64):
     optimizer = torch.optim.Adam(model.parameters(), lr=lr)
     for _ in range(epochs):
@@ -16,7 +17,9 @@ def train_classifier(model, train_data, val_data, epochs=6, lr=5e-3, batch_size=
 
 
 labkit.seed_everything(0)
-mine = {"<PAD>": 0, "<UNK>": 1} | {token: i for i, token in enumerate(sorted(set(vocab) - {"<PAD>", "<UNK>"}), 2)}
+mine = {"<PAD>": 0, "<UNK>": 1} | {
+    token: i for i, token in enumerate(sorted(set(vocab) - {"<PAD>", "<UNK>"}), 2)
+}
 X_train = torch.tensor([encode(tokens, mine) for tokens in train_tokens])
 model = LSTMClassifier(len(vocab), len(names))
 history = train_classifier(model, (X_train, y_train), (X_val, y_val))

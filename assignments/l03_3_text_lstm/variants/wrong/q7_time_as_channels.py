@@ -2,6 +2,7 @@
 # says: RuntimeError
 # why: channels are the 100 positions: other lengths fail
 
+
 class ConvClassifier(nn.Module):
     def __init__(self, vocab_size, num_classes, embed_dim=50, hidden=64, p=0.3, pad_idx=0):
         super().__init__()

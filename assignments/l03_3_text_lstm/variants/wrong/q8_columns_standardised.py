@@ -2,6 +2,7 @@
 # says: off
 # why: columns are scaled to variance 1
 
+
 def pca_2d(E):
     centred = (E - E.mean(dim=0)) / E.std(dim=0)
     Vt = torch.linalg.svd(centred, full_matrices=False)[2]

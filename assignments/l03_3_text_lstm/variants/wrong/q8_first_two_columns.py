@@ -2,5 +2,6 @@
 # says: off
 # why: the first two columns of the table, no components
 
+
 def pca_2d(E):
     return (E - E.mean(dim=0))[:, :2]

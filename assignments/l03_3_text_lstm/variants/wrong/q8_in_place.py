@@ -2,6 +2,7 @@
 # says: changed
 # why: the caller's matrix is centred
 
+
 def pca_2d(E):
     E -= E.mean(dim=0)
     centred = E

@@ -2,6 +2,7 @@
 # says: mean
 # why: the columns' means stay in
 
+
 def pca_2d(E):
     centred = E.clone()
     Vt = torch.linalg.svd(centred, full_matrices=False)[2]

@@ -2,6 +2,7 @@
 # says: mean
 # why: one mean for the whole matrix
 
+
 def pca_2d(E):
     centred = E - E.mean()
     Vt = torch.linalg.svd(centred, full_matrices=False)[2]

@@ -2,6 +2,7 @@
 # says: off
 # why: rows are scaled to length 1
 
+
 def pca_2d(E):
     centred = E - E.mean(dim=0)
     centred = centred / centred.norm(dim=1, keepdim=True)
