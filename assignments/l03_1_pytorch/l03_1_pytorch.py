@@ -1435,15 +1435,15 @@ def test_loss_falls_at_every_epoch(train):
     from labkit import checks, there
 
     checks.exists(train, "train")
-    X = torch.randn(60, 4)
-    y = X @ torch.randn(4, 1) + 1
-    # The loss of a linear model is a parabola with curvatures below 2 (1 + largest eigenvalue of XᵀX / N), some 6
-    # here: gradient descent with lr = 0.01 < 2 / 6 falls at every step.
+    X, w = torch.randn(100, 4), torch.randn(4, 1)
+    y = 2.5 * X @ (w / w.norm())
+    # The loss of a linear model is a parabola with curvatures below 2 (1 + largest eigenvalue of XᵀX / N), some 5
+    # here: gradient descent with lr = 0.01 < 2 / 5 falls at every step.
     losses = checks.call(train, there("torch.nn").Linear(4, 1), X, y, called="train(model, X, y)")
     assert isinstance(losses, (list, tuple)), "train should return a list of losses."
     checks.monotone_loss(list(losses), name="the list of losses")
-    # the slowest direction shrinks by 1 - 2 · 0.01 · 0.4 an epoch at most, in 200 epochs to 0.2 of its height
-    assert losses[-1] < 0.3 * losses[0], (
+    # of 320 right runs (eight ways to write it, 40 seeds) the last loss was 0.004 of the first at most, 0.0007 mostly
+    assert losses[-1] < 0.1 * losses[0], (
         f"With the default lr and epochs the loss only goes from {losses[0]:.3g} to {losses[-1]:.3g}, but should fall "
         "much further: are the defaults 0.01 and 200?"
     )

@@ -2,6 +2,7 @@
 # says: rows one after the other
 # why: fills the columns, not the rows
 
+
 def make_tensors():
     return {
         "zeros": torch.zeros(2, 3),

@@ -2,6 +2,7 @@
 # says: off
 # why: counts from 1
 
+
 def make_tensors():
     return {
         "zeros": torch.zeros(2, 3),

@@ -2,6 +2,7 @@
 # says: should be int64
 # why: a float in arange makes all numbers floats
 
+
 def make_tensors():
     return {
         "zeros": torch.zeros(2, 3),

@@ -2,6 +2,7 @@
 # says: dtype float32, but should be float64
 # why: torch.eye without dtype
 
+
 def make_tensors():
     return {
         "zeros": torch.zeros(2, 3),

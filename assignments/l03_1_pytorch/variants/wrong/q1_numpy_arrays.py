@@ -2,6 +2,7 @@
 # says: tensor of PyTorch
 # why: arrays for tensors
 
+
 def make_tensors():
     return {
         "zeros": np.zeros((2, 3), np.float32),

@@ -2,6 +2,7 @@
 # says: outside|all the same
 # why: whole numbers 0 and 1
 
+
 def make_tensors():
     return {
         "zeros": torch.zeros(2, 3),

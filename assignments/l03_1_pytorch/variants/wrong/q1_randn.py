@@ -2,6 +2,7 @@
 # says: torch.randn
 # why: normal numbers
 
+
 def make_tensors():
     return {
         "zeros": torch.zeros(2, 3),

@@ -2,6 +2,7 @@
 # says: should be random
 # why: one random number, repeated
 
+
 def make_tensors():
     return {
         "zeros": torch.zeros(2, 3),

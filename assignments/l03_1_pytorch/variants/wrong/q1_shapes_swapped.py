@@ -2,6 +2,7 @@
 # says: shape
 # why: zeros of shape (3, 2)
 
+
 def make_tensors():
     return {
         "zeros": torch.zeros(3, 2),

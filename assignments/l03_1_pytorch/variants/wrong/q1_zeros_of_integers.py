@@ -2,6 +2,7 @@
 # says: should be float32
 # why: torch.tensor of whole numbers is int64
 
+
 def make_tensors():
     return {
         "zeros": torch.tensor([[0, 0, 0], [0, 0, 0]]),

@@ -2,6 +2,7 @@
 # says: each row keeps the order
 # why: reverses both axes
 
+
 def slices(t):
     R, C = t.shape
     return {

@@ -2,6 +2,7 @@
 # says: each row keeps the order
 # why: reverses within the rows
 
+
 def slices(t):
     R, C = t.shape
     return {

@@ -2,6 +2,7 @@
 # says: shape
 # why: the first column as a row
 
+
 def slices(t):
     R, C = t.shape
     return {

@@ -2,6 +2,7 @@
 # says: takes the axis away
 # why: an index where a slice is needed
 
+
 def slices(t):
     R, C = t.shape
     return {

@@ -2,6 +2,7 @@
 # says: -1 is the last
 # why: the first row for the last
 
+
 def slices(t):
     R, C = t.shape
     return {

@@ -2,6 +2,7 @@
 # says: off
 # why: the first row where it has enough numbers
 
+
 def slices(t):
     R, C = t.shape
     return {

@@ -2,6 +2,7 @@
 # says: IndexError|raised
 # why: three rows, whatever t has
 
+
 def slices(t):
     R, C = t.shape
     return {

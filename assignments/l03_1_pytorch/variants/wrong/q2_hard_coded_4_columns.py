@@ -2,6 +2,7 @@
 # says: columns
 # why: the columns 0 and 2, whatever t has
 
+
 def slices(t):
     R, C = t.shape
     return {

@@ -2,6 +2,7 @@
 # says: to the last|shape
 # why: stops one column early
 
+
 def slices(t):
     R, C = t.shape
     return {

@@ -2,6 +2,7 @@
 # says: ValueError
 # why: a negative step, as in NumPy
 
+
 def slices(t):
     R, C = t.shape
     return {

@@ -2,6 +2,7 @@
 # says: 0, 2, 4
 # why: counts columns from 1
 
+
 def slices(t):
     R, C = t.shape
     return {

@@ -2,6 +2,7 @@
 # says: shares its memory
 # why: reverses the rows in t itself
 
+
 def slices(t):
     parts = {"last_row": t[-1].clone(), "first_col": t[:, :1].clone(), "even_cols": t[:, ::2].clone()}
     reversed_rows = t[:]

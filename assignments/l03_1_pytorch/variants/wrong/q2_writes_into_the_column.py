@@ -2,6 +2,7 @@
 # says: shares its memory|off
 # why: a column is filled by writing to a view
 
+
 def slices(t):
     first_col = t[:, :1]
     first_col += 0.5 if t.is_floating_point() else 1

@@ -2,5 +2,6 @@
 # says: one bias for each output|raised
 # why: b is broadcast over the wrong axis
 
+
 def affine(x, W, b):
     return x @ W.T + b[:, None]

@@ -2,5 +2,6 @@
 # says: raised RuntimeError|shape
 # why: `*` for `@`
 
+
 def affine(x, W, b):
     return x * W + b

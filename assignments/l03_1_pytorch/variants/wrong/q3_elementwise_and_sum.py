@@ -2,5 +2,6 @@
 # says: raised|shape|off
 # why: `*` with the transpose
 
+
 def affine(x, W, b):
     return x * W.T + b

@@ -2,5 +2,6 @@
 # says: off
 # why: one bias for all outputs
 
+
 def affine(x, W, b):
     return x @ W.T + b.mean()

@@ -2,5 +2,6 @@
 # says: off
 # why: b is left out
 
+
 def affine(x, W, b):
     return x @ W.T

@@ -2,5 +2,6 @@
 # says: raised RuntimeError|missing transpose
 # why: W is not transposed
 
+
 def affine(x, W, b):
     return x @ W + b

@@ -2,5 +2,6 @@
 # says: shape|off
 # why: (H, N) for (N, H)
 
+
 def affine(x, W, b):
     return W @ x.T + b[:, None]

@@ -2,5 +2,6 @@
 # says: changed its argument
 # why: W is transposed in place
 
+
 def affine(x, W, b):
     return x @ W.t_() + b

@@ -2,6 +2,7 @@
 # says: shares its memory
 # why: np.asarray copies nothing
 
+
 def to_numpy(t):
     return np.asarray(t.detach().cpu())
 

@@ -2,6 +2,7 @@
 # says: shares its memory
 # why: copies only where the tensor is not contiguous
 
+
 def to_numpy(t):
     return np.ascontiguousarray(t.detach().cpu().numpy())
 

@@ -2,6 +2,7 @@
 # says: leave its values and requires_grad
 # why: detaches the caller's tensor
 
+
 def to_numpy(t):
     return t.detach_().cpu().numpy().copy()
 

@@ -2,6 +2,7 @@
 # says: shape
 # why: the array is flat
 
+
 def to_numpy(t):
     return t.detach().cpu().flatten().numpy().copy()
 

@@ -2,6 +2,7 @@
 # says: ValueError
 # why: item() raises RuntimeError
 
+
 def to_numpy(t):
     return t.detach().cpu().numpy().copy()
 

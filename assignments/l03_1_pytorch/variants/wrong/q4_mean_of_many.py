@@ -2,6 +2,7 @@
 # says: no error was raised
 # why: the mean of several
 
+
 def to_numpy(t):
     return t.detach().cpu().numpy().copy()
 

@@ -2,6 +2,7 @@
 # says: detach
 # why: .numpy() on a tensor that requires grad
 
+
 def to_numpy(t):
     return t.numpy().copy()
 

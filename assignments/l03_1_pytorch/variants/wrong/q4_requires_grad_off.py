@@ -2,6 +2,7 @@
 # says: RuntimeError|leave its values and requires_grad
 # why: switches requires_grad off in the caller's tensor
 
+
 def to_numpy(t):
     return t.requires_grad_(False).cpu().numpy().copy()
 

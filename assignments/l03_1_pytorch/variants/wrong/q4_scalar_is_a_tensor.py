@@ -2,6 +2,7 @@
 # says: plain number
 # why: a tensor of shape () is no number
 
+
 def to_numpy(t):
     return t.detach().cpu().numpy().copy()
 

@@ -2,6 +2,7 @@
 # says: off
 # why: int() cuts the decimals off
 
+
 def to_numpy(t):
     return t.detach().cpu().numpy().copy()
 

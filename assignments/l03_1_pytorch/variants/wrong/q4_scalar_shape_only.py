@@ -2,6 +2,7 @@
 # says: ValueError
 # why: refuses shapes such as (1,)
 
+
 def to_numpy(t):
     return t.detach().cpu().numpy().copy()
 

@@ -2,6 +2,7 @@
 # says: shares its memory
 # why: .detach().numpy() is a view
 
+
 def to_numpy(t):
     return t.detach().cpu().numpy()
 

@@ -2,6 +2,7 @@
 # says: raised RuntimeError
 # why: view needs contiguous memory
 
+
 def to_numpy(t):
     return t.detach().view(-1).cpu().numpy().copy().reshape(t.shape)
 

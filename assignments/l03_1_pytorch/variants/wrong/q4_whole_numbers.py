@@ -2,6 +2,7 @@
 # says: off
 # why: decimals are cut off
 
+
 def to_numpy(t):
     return t.detach().cpu().long().numpy().copy()
 

@@ -2,6 +2,7 @@
 # says: add up
 # why: backward on the caller's x, gradients add up
 
+
 def gradient(f, x):
     x.requires_grad_(True)
     f(x).backward()

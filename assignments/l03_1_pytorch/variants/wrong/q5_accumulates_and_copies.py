@@ -2,6 +2,7 @@
 # says: add up
 # why: a copy of the sum of all calls
 
+
 def gradient(f, x):
     was = x.requires_grad
     x.requires_grad_(True)

@@ -2,6 +2,7 @@
 # says: differences are inexact
 # why: central differences
 
+
 def gradient(f, x):
     x, h = x.detach().double(), 1e-5
     g = torch.zeros_like(x)

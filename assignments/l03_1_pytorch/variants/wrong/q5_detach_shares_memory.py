@@ -2,6 +2,7 @@
 # says: only look at x|add up
 # why: steps on a detached view change x
 
+
 def gradient(f, x):
     y = x.detach().requires_grad_()
     g = torch.autograd.grad(f(y), y)[0]

@@ -2,6 +2,7 @@
 # says: requires_grad was False before
 # why: x.requires_grad stays on
 
+
 def gradient(f, x):
     x.requires_grad_(True)
     return torch.autograd.grad(f(x), x)[0]

@@ -2,6 +2,7 @@
 # says: requires_grad was True before
 # why: x.requires_grad is off afterwards
 
+
 def gradient(f, x):
     x.requires_grad_(True)
     g = torch.autograd.grad(f(x), x)[0]

@@ -2,6 +2,7 @@
 # says: shape
 # why: the gradient is flat
 
+
 def gradient(f, x):
     x = x.detach().clone().requires_grad_()
     return torch.autograd.grad(f(x), x)[0].flatten()

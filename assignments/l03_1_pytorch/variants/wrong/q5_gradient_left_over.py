@@ -2,6 +2,7 @@
 # says: left over
 # why: x.grad is cleared before the call, not after it
 
+
 def gradient(f, x):
     was, x.grad = x.requires_grad, None
     x.requires_grad_(True)

@@ -2,6 +2,7 @@
 # says: left over
 # why: the result is x.grad, zeroed for the next call
 
+
 def gradient(f, x):
     was = x.requires_grad
     x.requires_grad_(True)

@@ -2,6 +2,7 @@
 # says: shape
 # why: one number for all
 
+
 def gradient(f, x):
     x = x.detach().clone().requires_grad_()
     return torch.autograd.grad(f(x), x)[0].sum()

@@ -2,6 +2,7 @@
 # says: get no gradient
 # why: the hidden layer is cut off the graph
 
+
 class Net(nn.Module):
     def __init__(self, d_in, d_hidden, d_out):
         super().__init__()

@@ -2,5 +2,6 @@
 # says: raised RuntimeError
 # why: Linear(out, in)
 
+
 def make_net(d_in, d_hidden, d_out):
     return nn.Sequential(nn.Linear(d_hidden, d_in), nn.ReLU(), nn.Linear(d_out, d_hidden))

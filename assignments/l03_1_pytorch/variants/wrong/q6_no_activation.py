@@ -2,5 +2,6 @@
 # says: linear in its input
 # why: nothing between the layers
 
+
 def make_net(d_in, d_hidden, d_out):
     return nn.Sequential(nn.Linear(d_in, d_hidden), nn.Linear(d_hidden, d_out))

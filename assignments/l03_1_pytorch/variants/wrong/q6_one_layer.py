@@ -2,5 +2,6 @@
 # says: parameters|other sizes
 # why: no hidden layer
 
+
 def make_net(d_in, d_hidden, d_out):
     return nn.Sequential(nn.Linear(d_in, d_out), nn.ReLU())

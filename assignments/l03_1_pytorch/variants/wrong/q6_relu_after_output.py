@@ -2,5 +2,6 @@
 # says: follows the last layer
 # why: the ReLU comes after the output
 
+
 def make_net(d_in, d_hidden, d_out):
     return nn.Sequential(nn.Linear(d_in, d_hidden), nn.Linear(d_hidden, d_out), nn.ReLU())

@@ -2,5 +2,6 @@
 # says: between the layers only|linear
 # why: a ReLU before the first layer
 
+
 def make_net(d_in, d_hidden, d_out):
     return nn.Sequential(nn.ReLU(), nn.Linear(d_in, d_hidden), nn.Linear(d_hidden, d_out))

@@ -2,5 +2,6 @@
 # says: activation a ReLU
 # why: a sigmoid for the ReLU
 
+
 def make_net(d_in, d_hidden, d_out):
     return nn.Sequential(nn.Linear(d_in, d_hidden), nn.Sigmoid(), nn.Linear(d_hidden, d_out))

@@ -2,5 +2,6 @@
 # says: shape|raised
 # why: hidden and output sizes swapped
 
+
 def make_net(d_in, d_hidden, d_out):
     return nn.Sequential(nn.Linear(d_in, d_out), nn.ReLU(), nn.Linear(d_out, d_hidden))

@@ -2,5 +2,12 @@
 # says: should have 4
 # why: one hidden layer too many
 
+
 def make_net(d_in, d_hidden, d_out):
-    return nn.Sequential(nn.Linear(d_in, d_hidden), nn.ReLU(), nn.Linear(d_hidden, d_hidden), nn.ReLU(), nn.Linear(d_hidden, d_out))
+    return nn.Sequential(
+        nn.Linear(d_in, d_hidden),
+        nn.ReLU(),
+        nn.Linear(d_hidden, d_hidden),
+        nn.ReLU(),
+        nn.Linear(d_hidden, d_out),
+    )

@@ -2,6 +2,7 @@
 # says: off|another way|further
 # why: the mean absolute error
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []

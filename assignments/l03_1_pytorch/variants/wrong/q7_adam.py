@@ -2,6 +2,7 @@
 # says: another way
 # why: Adam for plain gradient descent
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     optimizer = torch.optim.Adam(model.parameters(), lr=lr)
     losses = []

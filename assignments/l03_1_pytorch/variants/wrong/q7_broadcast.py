@@ -2,6 +2,7 @@
 # says: broadcast to .N, N.
 # why: y (N,) against (N, 1) is broadcast
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []

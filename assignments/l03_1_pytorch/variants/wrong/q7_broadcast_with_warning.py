@@ -2,6 +2,7 @@
 # says: broadcast to .N, N.
 # why: F.mse_loss warns and broadcasts
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []

@@ -2,6 +2,7 @@
 # says: plain numbers
 # why: the list holds tensors without graphs
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []

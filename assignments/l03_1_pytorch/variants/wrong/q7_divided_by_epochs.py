@@ -2,6 +2,7 @@
 # says: off
 # why: losses divided by the number of epochs
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []

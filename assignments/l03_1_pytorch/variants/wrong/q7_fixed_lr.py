@@ -2,6 +2,7 @@
 # says: times as far
 # why: lr is ignored
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
     losses = []

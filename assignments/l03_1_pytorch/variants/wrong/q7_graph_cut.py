@@ -2,6 +2,7 @@
 # says: raised RuntimeError
 # why: the prediction is detached
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []

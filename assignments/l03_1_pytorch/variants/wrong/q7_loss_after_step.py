@@ -2,6 +2,7 @@
 # says: as it came
 # why: the loss of the moved weights
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []

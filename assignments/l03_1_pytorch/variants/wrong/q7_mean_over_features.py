@@ -2,6 +2,7 @@
 # says: off|times as far|NaN
 # why: divided by the number of features
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []

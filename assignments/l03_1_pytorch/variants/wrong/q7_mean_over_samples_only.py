@@ -2,6 +2,7 @@
 # says: mean of all
 # why: squares of several outputs are summed
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []

@@ -2,6 +2,7 @@
 # says: epoch
 # why: momentum
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.5)
     losses = []

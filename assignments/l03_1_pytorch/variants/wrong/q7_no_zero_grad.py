@@ -2,6 +2,7 @@
 # says: optimizer.zero_grad
 # why: zero_grad is missing
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []

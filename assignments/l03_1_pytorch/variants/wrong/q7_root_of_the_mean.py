@@ -2,6 +2,7 @@
 # says: off
 # why: root mean squared error in the list
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []

@@ -2,6 +2,7 @@
 # says: changed its argument
 # why: standardises X in place
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []

@@ -2,6 +2,7 @@
 # says: does not move
 # why: the step comes before backward
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []

@@ -2,6 +2,7 @@
 # says: keeps the graph
 # why: the list holds tensors with their graphs
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []

@@ -2,6 +2,7 @@
 # says: along the gradient
 # why: adds the gradient
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, maximize=True)
     losses = []

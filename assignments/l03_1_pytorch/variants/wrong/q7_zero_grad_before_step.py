@@ -2,6 +2,7 @@
 # says: does not move
 # why: zero_grad between backward and step
 
+
 def train(model, X, y, lr=0.01, epochs=200):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []

@@ -2,6 +2,7 @@
 # says: ends above its start
 # why: finite is taken for stable
 
+
 def largest_stable_lr(make_model, X, y, candidates):
     stable = []
     for lr in candidates:

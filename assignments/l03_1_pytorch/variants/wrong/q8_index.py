@@ -2,6 +2,7 @@
 # says: candidates|larg|stable
 # why: the place in the list, not the rate
 
+
 def largest_stable_lr(make_model, X, y, candidates):
     stable = []
     for lr in candidates:

@@ -2,11 +2,12 @@
 # says: nan is false
 # why: looks for inf at the end, not for nan
 
+
 def largest_stable_lr(make_model, X, y, candidates):
     stable = []
     for lr in candidates:
         losses = train(make_model(), X, y, lr)
-        if losses[-1] != float('inf'):
+        if losses[-1] != float("inf"):
             stable.append(lr)
     if not stable:
         raise ValueError("none is stable")

@@ -2,5 +2,6 @@
 # says: nan is false|stable
 # why: no training at all
 
+
 def largest_stable_lr(make_model, X, y, candidates):
     return max(candidates)

@@ -2,6 +2,7 @@
 # says: every comparison with nan is false
 # why: NaN is not above the start, so it passes
 
+
 def largest_stable_lr(make_model, X, y, candidates):
     stable = []
     for lr in candidates:

@@ -2,6 +2,7 @@
 # says: should start afresh|of its own|raised ValueError
 # why: one model for all candidates
 
+
 def largest_stable_lr(make_model, X, y, candidates):
     stable = []
     model = make_model()

@@ -2,6 +2,7 @@
 # says: should start afresh
 # why: one model for all, smallest rate first
 
+
 def largest_stable_lr(make_model, X, y, candidates):
     stable = []
     model = make_model()

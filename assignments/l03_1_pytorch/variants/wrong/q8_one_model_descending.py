@@ -2,6 +2,7 @@
 # says: raised ValueError|of its own|afresh
 # why: one model for all, largest rate first
 
+
 def largest_stable_lr(make_model, X, y, candidates):
     model = make_model()
     for lr in sorted(candidates, reverse=True):

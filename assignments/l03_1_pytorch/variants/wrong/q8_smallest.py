@@ -2,6 +2,7 @@
 # says: not the largest
 # why: the smallest for the largest
 
+
 def largest_stable_lr(make_model, X, y, candidates):
     stable = []
     for lr in candidates:

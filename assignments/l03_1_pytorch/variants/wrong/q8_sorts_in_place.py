@@ -2,6 +2,7 @@
 # says: changed its argument
 # why: sorts the caller's list
 
+
 def largest_stable_lr(make_model, X, y, candidates):
     candidates.sort(reverse=True)
     stable = []

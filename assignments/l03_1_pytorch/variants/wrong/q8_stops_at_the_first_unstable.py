@@ -2,6 +2,7 @@
 # says: raised ValueError|of its own
 # why: stops at the first unstable one, as if sorted
 
+
 def largest_stable_lr(make_model, X, y, candidates):
     stable = []
     for lr in candidates:
