@@ -133,6 +133,38 @@ def verify(
 
 @main.command()
 @click.argument("lab")
+@click.option(
+    "--seeds",
+    metavar="K",
+    type=click.IntRange(min=2),
+    default=20,
+    show_default=True,
+    help="Run each answer with K seeds.",
+)
+@click.option(
+    "--variants/--no-variants", default=True, show_default=True, help="Run the questions' variants, too."
+)
+@click.option("--csv", metavar="FILE", type=_ANY_PATH, help="Write every single figure to FILE, too.")
+@_jobs_option("Runs")
+@_course_option
+def calibrate(
+    lab: str, seeds: int, variants: bool, csv: Path | None, jobs: int | None, course: Path | None
+) -> None:
+    """Measures what thresholds are fair.
+
+    Runs the reference of LAB with many seeds. For each threshold that a test compares a measured figure with, it
+    prints how the figure is distributed, which threshold fewer than one correct solution in a thousand would miss,
+    and how far the question's variants are from it.
+    """
+    from rich.console import Console
+
+    from autograder.calibrate import calibrate as run
+
+    run(load_course(course).lab(lab), seeds=seeds, variants=variants, jobs=jobs, csv=csv, console=Console())
+
+
+@main.command()
+@click.argument("lab")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=_ANY_PATH)
 @click.option(
     "-o",

@@ -17,7 +17,7 @@ from nbclient.exceptions import DeadKernelError
 from autograder.bundle import Bundle
 from autograder.course import Limits
 from autograder.errors import EngineError, SubmissionError
-from autograder.judge import Judge, Probe, make_proxy, remote_of, zero
+from autograder.judge import Judge, Observer, Probe, make_proxy, remote_of, zero
 from autograder.kernel import Kernel, Kernels, start_kernel
 from autograder.kernel.kernels import INTERRUPT, KILL
 from autograder.notebook import check_points, read_notebook
@@ -37,9 +37,11 @@ def grade(
     *,
     seed: int | None = None,
     questions: Collection[str] | None = None,
+    observer: Observer | None = None,
 ) -> Result:
     """Grades one submission; `questions` limits which are judged, `seed` repeats a run's fresh inputs.
 
+    `observer` is told the figures that tests measure, and then no figure fails its test: for calibration only.
     Raises: EngineError when our own machinery broke, and nothing for whatever a submission does.
     """
     tests = {name: text for name, text in bundle.tests.items() if questions is None or name in questions}
@@ -53,7 +55,7 @@ def grade(
         return Result(submission.id, bundle.lab, Outcome.UNREADABLE, zeros, str(error))
     with tempfile.TemporaryDirectory(prefix="ag-", ignore_cleanup_errors=True) as folder:
         _lay_out(Path(folder), submission, bundle)
-        run = _Run(notebook, tests, limits, seed)
+        run = _Run(notebook, tests, limits, seed, observer)
         try:
             asyncio.run(run.execute(kernels, Path(folder)))
         except OSError as error:
@@ -81,6 +83,7 @@ class _Run:
     tests: dict[str, str]
     limits: Limits
     seed: int | None
+    observer: Observer | None = None
     events: list[CellEvent] = field(default_factory=list)
     judged: dict[str, QuestionResult] = field(default_factory=dict)
     outcome: Outcome = Outcome.GRADED
@@ -111,7 +114,7 @@ class _Run:
             make_proxy=make_proxy,
             remote_of=remote_of,
         )
-        return Judge(probe, test_seconds=self.limits.test_seconds, seed=self.seed)
+        return Judge(probe, test_seconds=self.limits.test_seconds, seed=self.seed, observer=self.observer)
 
     async def _cells(self, client: NotebookClient, kernel: Kernel) -> None:
         points = check_points(self.notebook, list(self.tests))

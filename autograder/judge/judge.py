@@ -10,11 +10,13 @@ import sys
 import time
 import traceback
 import warnings
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
+from labkit.measure import Measured, observing
 from labkit.place import importing_from
 from otter.test_files.abstract_test import TestCase, TestCaseResult
 from otter.test_files.exception_test import ExceptionTestFile
@@ -31,12 +33,17 @@ _RAISED = "Your code raised {name} when this test used it."
 _UNFIT = "This test could not use what your code returned: check its type and its shape against the question."
 _MAX_MESSAGE = 1000
 
+Observer = Callable[[str, Measured], None]
+"""Told each figure that a test compares with a threshold, with the test's id; see `labkit.measure`."""
+
 
 class Judge:
-    """Judges one submission, question by question, through one probe."""
+    """Judges one submission, question by question, through one probe. With an observer no threshold counts."""
 
-    def __init__(self, probe: Probe, *, test_seconds: float, seed: int | None = None) -> None:
-        self.probe, self.test_seconds = probe, test_seconds
+    def __init__(
+        self, probe: Probe, *, test_seconds: float, seed: int | None = None, observer: Observer | None = None
+    ) -> None:
+        self.probe, self.test_seconds, self.observer = probe, test_seconds, observer
         self.seed = secrets.randbits(32) if seed is None else seed
         self.seconds = 0.0
         self._guarded = False  # from the first hidden test on, no text of the kernel's may pass
@@ -60,7 +67,8 @@ class Judge:
             self.probe.texts.clear()
         self._seed(question, name)
         start = time.perf_counter()
-        message, detail = self._verdict(case)
+        with self._observed(f"{question}.{name}"):
+            message, detail = self._verdict(case)
         seconds = time.perf_counter() - start
         self.seconds += seconds
         passed = message is None
@@ -68,6 +76,9 @@ class Judge:
         text = " ".join(part for part in (shown, self._safe(message or "", source)) if part)
         points = float(case.points or 0.0)
         return TestResult(question, name, bool(case.hidden), passed, points, text, detail, round(seconds, 4))
+
+    def _observed(self, test: str) -> AbstractContextManager[None]:
+        return observing(partial(self.observer, test)) if self.observer else nullcontext()
 
     def _verdict(self, case: TestCase) -> tuple[str | None, str]:
         """None and nothing when the test passes; else the message for the student and the detail for staff."""

@@ -26,14 +26,25 @@ class Composed:
 
 def compose(source: LabSource, variant: Variant, wanted: Iterable[str]) -> Composed:
     """Puts the variant in the place of its question's solution. `wanted`: the names that the tests take."""
-    before, given = _around(source, variant.question)
     wanted = set(wanted)
+    before, own = _around(source, variant.question)
+    given = [solved_source(cell.text) for cell in own if cell.role is not Role.SOLUTION]
     given = [text for text in given if names_of(text).defines & wanted]
-    whole = "\n".join([variant.code, *given])
-    needed = range(len(before)) if "env" in wanted else needed_cells(before, whole, wanted)
+    return _compose(source, variant.question, before, [variant.code, *given], wanted)
+
+
+def compose_own(source: LabSource, question: str, wanted: Iterable[str]) -> Composed:
+    """The same with the reference's own answer in the variant's place."""
+    before, own = _around(source, question)
+    return _compose(source, question, before, [solved_source(cell.text) for cell in own], set(wanted))
+
+
+def _compose(
+    source: LabSource, question: str, before: Sequence[str], answer: Sequence[str], wanted: set[str]
+) -> Composed:
+    needed = range(len(before)) if "env" in wanted else needed_cells(before, "\n".join(answer), wanted)
     kept = [_opening(source), *(before[i] for i in needed)]
-    texts = [*kept, variant.code, *given, f'grader.check("{variant.question}")']
-    return Composed(_notebook(texts), len(kept) + 1)
+    return Composed(_notebook([*kept, *answer, f'grader.check("{question}")']), len(kept) + 1)
 
 
 def compose_reference(source: LabSource, answers: Mapping[str, str] = MappingProxyType({})) -> bytes:
@@ -60,19 +71,20 @@ def _opening(source: LabSource) -> str:
     return f'import otter\n\ngrader = otter.Notebook("{source.path.stem}.ipynb")'
 
 
-def _around(source: LabSource, question: str) -> tuple[list[str], list[str]]:
-    """The code before a question's solution, and the code given between its solution and its end."""
+def _around(source: LabSource, question: str) -> tuple[list[str], list[Cell]]:
+    """The code before a question's solution, and the question's cells of code from there on."""
     before: list[str] = []
-    given: list[str] = []
+    own: list[Cell] = []
     reached = False
     for cell in source.cells:
-        solves = cell.question == question and cell.role is Role.SOLUTION
-        reached = reached or solves
+        reached = reached or (cell.question == question and cell.role is Role.SOLUTION)
         if reached and cell.question != question:
             break
-        if _runs(cell) and not solves:
-            (given if reached else before).append(solved_source(cell.text))
-    return before, given
+        if _runs(cell) and reached:
+            own.append(cell)
+        elif _runs(cell):
+            before.append(solved_source(cell.text))
+    return before, own
 
 
 def _runs(cell: Cell) -> bool:

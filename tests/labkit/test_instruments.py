@@ -13,6 +13,7 @@ from labkit.instruments import (
     ModeRecorder,
     ScriptedLoss,
     TrainingRecorder,
+    each,
     output_and_gradient,
     predict,
 )
@@ -162,3 +163,10 @@ def test_training_recorder_notes_each_batch_trained_on(clear):
     assert model.modes == [False, True]
     assert model.clean == [True, clear]
     assert model.firsts == [3.0, 1.0, 9.0, 0.0]
+
+
+def test_each_calls_a_function_for_every_item():
+    assert each(str.split, ["a b", ""]) == [["a", "b"], []]
+    assert each(pow, [2, 3], 2) == [4, 9]
+    with pytest.raises(KeyError):
+        each({}.__getitem__, ["missing"])

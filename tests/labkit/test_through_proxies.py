@@ -51,6 +51,23 @@ STUDENT = textwrap.dedent("""
         nn.functional.cross_entropy(model(x), y).backward()
         optimizer.step()
 
+    def regress(model, x, y):
+        optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(x), y)
+        loss.backward()
+        optimizer.step()
+        return loss.item()
+
+    class Cut(nn.Sequential):
+        def forward(self, x):
+            return self[1](self[0](x).detach())
+
+    def gradient(f, x):
+        x = x.detach().clone().requires_grad_()
+        f(x).backward()
+        return x.grad
+
     def in_place(x, words):
         x += 1
         words.append("and more")
@@ -159,6 +176,35 @@ def test_parameter_checks(student):
         checks.parameters_unchanged(model, lambda: student.train(model, x, y))
     with fails("^6 of 6 parameters of `model` did not change"):
         checks.parameters_change(model, lambda: student.evaluate(model, make_loader()))
+
+
+def test_training_checks(student):
+    nn = there("torch.nn")
+    model, x, y = nn.Sequential(nn.Linear(4, 1)), torch.rand(6, 4), torch.rand(6, 1)
+
+    def loss(w):
+        return ((x @ w["0.weight"].T + w["0.bias"] - y) ** 2).mean()
+
+    step = lambda: student.regress(model, x, y)  # noqa: E731
+    for _ in range(2):
+        checks.one_optimizer_step_matches(model, step, loss, lr=0.1)
+    with fails(r"the right way, 10 times as far as the reference"):
+        checks.one_optimizer_step_matches(model, step, loss, lr=0.01)
+    checks.monotone_loss([step() for _ in range(5)])
+    checks.gradients_flow_to(model, x)
+    checks.gradients_flow_to(student.make_mlp(), torch.rand(5, 20))
+    cut = student.Cut(nn.Linear(4, 3), nn.Linear(3, 1))
+    checks.gradients_flow_to(cut, x, parts=["1."])
+    with fails("2 of 4 parameters of `model` get no gradient"):
+        checks.gradients_flow_to(cut, x)
+
+
+def test_functions_are_there(student):
+    functions, x = there("labkit.functions"), torch.rand(3)
+    torch.testing.assert_close(student.gradient(functions.cubic, x), 3 * x**2)
+    seen = functions.gradient_calls(student.gradient, functions.half_held, x)
+    assert torch.equal(seen["first"], x)
+    assert functions.SquaredSlope()(torch.ones(1, 1)).item() == 9.0
 
 
 def test_function_checks(student):

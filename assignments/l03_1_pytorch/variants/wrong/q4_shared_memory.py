@@ -1,0 +1,13 @@
+# expect: fails q4.test_memory_is_not_shared
+# says: shares its memory
+# why: .detach().numpy() is a view
+
+
+def to_numpy(t):
+    return t.detach().cpu().numpy()
+
+
+def to_scalar(t):
+    if t.numel() != 1:
+        raise ValueError("more than one element")
+    return t.item()

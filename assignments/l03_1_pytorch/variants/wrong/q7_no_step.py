@@ -1,0 +1,15 @@
+# expect: fails q7.test_one_epoch_is_one_step_of_gradient_descent, q7.test_gradients_do_not_add_up, q7.test_loss_falls_at_every_epoch
+# says: does not move
+# why: the optimizer never steps
+
+
+def train(model, X, y, lr=0.01, epochs=200):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        prediction = model(X)
+        loss = F.mse_loss(prediction, y.reshape(prediction.shape))
+        optimizer.zero_grad()
+        loss.backward()
+        losses.append(loss.item())
+    return losses

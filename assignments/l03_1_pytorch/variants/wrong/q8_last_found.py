@@ -1,0 +1,14 @@
+# expect: fails q8.test_largest_of_the_stable_ones
+# says: not the largest
+# why: the last stable one in the list
+
+
+def largest_stable_lr(make_model, X, y, candidates):
+    stable = []
+    for lr in candidates:
+        losses = train(make_model(), X, y, lr)
+        if np.isfinite(losses).all() and losses[-1] <= losses[0]:
+            stable.append(lr)
+    if not stable:
+        raise ValueError("none is stable")
+    return stable[-1]

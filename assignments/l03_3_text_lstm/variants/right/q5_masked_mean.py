@@ -1,0 +1,16 @@
+# why: the mean over the steps that are words
+
+
+class LSTMClassifier(nn.Module):
+    def __init__(self, vocab_size, num_classes, embed_dim=50, hidden=64, p=0.3, pad_idx=0):
+        super().__init__()
+        self.pad_idx = pad_idx
+        self.embed = nn.Embedding(vocab_size, embed_dim, padding_idx=pad_idx)
+        self.lstm = nn.LSTM(embed_dim, hidden, batch_first=True)
+        self.drop = nn.Dropout(p)
+        self.out = nn.Linear(hidden, num_classes)
+
+    def forward(self, x):
+        h, _ = self.lstm(self.embed(x))
+        mask = (x != self.pad_idx).unsqueeze(2).float()
+        return self.out(self.drop((h * mask).sum(dim=1) / mask.sum(dim=1).clamp(min=1)))

@@ -1,0 +1,18 @@
+# expect: fails q5.test_padding_plays_no_part, q5.test_arguments_are_used
+# says: padding follows
+# why: the way back starts in the padding
+
+
+class LSTMClassifier(nn.Module):
+    def __init__(self, vocab_size, num_classes, embed_dim=50, hidden=64, p=0.3, pad_idx=0):
+        super().__init__()
+        self.pad_idx = pad_idx
+        self.embed = nn.Embedding(vocab_size, embed_dim, padding_idx=pad_idx)
+        self.lstm = nn.LSTM(embed_dim, hidden, batch_first=True, bidirectional=True)
+        self.drop = nn.Dropout(p)
+        self.out = nn.Linear(2 * hidden, num_classes)
+
+    def forward(self, x):
+        h, _ = self.lstm(self.embed(x))
+        last = (x != self.pad_idx).sum(dim=1).clamp(min=1) - 1
+        return self.out(self.drop(h[torch.arange(len(x), device=x.device), last]))

@@ -1,0 +1,21 @@
+# expect: fails q5.test_a_text_of_padding_gets_an_answer
+# says: RuntimeError|run without
+# why: packing refuses a length of 0
+
+
+class LSTMClassifier(nn.Module):
+    def __init__(self, vocab_size, num_classes, embed_dim=50, hidden=64, p=0.3, pad_idx=0):
+        super().__init__()
+        self.pad_idx = pad_idx
+        self.embed = nn.Embedding(vocab_size, embed_dim, padding_idx=pad_idx)
+        self.lstm = nn.LSTM(embed_dim, hidden, batch_first=True)
+        self.drop = nn.Dropout(p)
+        self.out = nn.Linear(hidden, num_classes)
+
+    def forward(self, x):
+        lengths = (x != self.pad_idx).sum(dim=1).cpu()
+        packed = nn.utils.rnn.pack_padded_sequence(
+            self.embed(x), lengths, batch_first=True, enforce_sorted=False
+        )
+        _, (h, _) = self.lstm(packed)
+        return self.out(self.drop(h[-1]))

@@ -1,0 +1,25 @@
+# expect: fails q6.test_reads_new_messages, q6.test_reads_every_class
+# says: accuracy
+# why: trained on ids of another vocabulary than `vocab`
+
+
+def train_classifier(model, train_data, val_data, epochs=6, lr=5e-3, batch_size=64):
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    for _ in range(epochs):
+        model.train()
+        for X, y in batches(*train_data, batch_size):
+            loss = F.cross_entropy(model(X), y)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+    return {}
+
+
+labkit.seed_everything(0)
+mine = {"<PAD>": 0, "<UNK>": 1} | {
+    token: i for i, token in enumerate(sorted(set(vocab) - {"<PAD>", "<UNK>"}), 2)
+}
+X_train = torch.tensor([encode(tokens, mine) for tokens in train_tokens])
+model = LSTMClassifier(len(vocab), len(names))
+history = train_classifier(model, (X_train, y_train), (X_val, y_val))
