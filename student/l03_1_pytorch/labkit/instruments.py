@@ -20,7 +20,7 @@ Loader = DataLoader[tuple[Tensor, ...]]
 class ModeRecorder(nn.Module):
     """Wraps a module and notes, at each forward pass, in which mode it ran.
 
-    modes: whether in training mode, a bool a pass; grads: whether gradients were tracked, a bool a pass;
+    modes: whether in training mode, a bool a pass; grads: whether the output has a graph, a bool a pass;
     sizes: the batch size of each pass; switches: True for each train(), False for each eval().
     """
 
@@ -45,9 +45,9 @@ class ModeRecorder(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """The wrapped module's output."""
         self.modes.append(self.training)
-        self.grads.append(torch.is_grad_enabled())
         self.sizes.append(len(x))
         output: Tensor = self.module(x)
+        self.grads.append(output.requires_grad)
         return output
 
 

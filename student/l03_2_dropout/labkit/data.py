@@ -1,6 +1,6 @@
 """The labs' data, without a network: the usual data set where it is cached, else data that a library brings.
 
-This module stands on its own (it imports nothing else of labkit), so that a test can ask for it by
+This module stands on its own (at import it loads nothing else of labkit), so that a test can ask for it by
 `there("labkit.data")`.
 """
 
@@ -61,6 +61,17 @@ def held_out_digits28(source: Source | None = None) -> tuple[Images, Labels]:
     Raises: DataError as `load_digits28`.
     """
     return _parts(source or digits28_source())[2]
+
+
+def load_mission_log(n: int, seed: int) -> tuple[list[str], list[str]]:
+    """n fresh messages of the mission log and the subsystem truly at fault in each: texts, names.
+
+    Some name people and places that the lab's training messages do not name.
+    """
+    from labkit.mission_log import messages  # needed by one lab only
+
+    pairs = messages(n, seed)
+    return [text for text, _ in pairs], [cause for _, cause in pairs]
 
 
 def digits28_source() -> Source:

@@ -7,7 +7,8 @@ imports nothing else of labkit).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -191,3 +192,8 @@ def output_and_gradient(module: nn.Module, x: Tensor) -> tuple[Tensor, Tensor]:
         output.sum().backward()  # type: ignore[no-untyped-call]
     grad = torch.zeros_like(x) if x.grad is None else x.grad
     return output.detach(), grad
+
+
+def each(fn: Callable[..., Any], items: Sequence[Any], *args: Any) -> list[Any]:
+    """fn(item, *args) for each item: one call from afar in place of many."""
+    return [fn(item, *args) for item in items]

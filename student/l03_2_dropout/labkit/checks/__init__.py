@@ -25,7 +25,20 @@
 | `mode_restored(fn, model, *args, about=)` | training or evaluation mode is as before |
 | `parameters_change(model, step, name=, why=)` | step() moves every trainable parameter |
 | `parameters_unchanged(model, step, name=, why=)` | step() moves no parameter |
+| `one_optimizer_step_matches(model, step, loss, lr=, optimizer=, name=)` | step() moves the weights as it should |
+| `gradients_flow_to(model, x, parts=, name=, why=)` | each parameter gets a gradient from the output |
+| `monotone_loss(losses, name=, slack=, why=)` | losses fall at each step |
 | `accuracy_at_least(predictions, labels, threshold, name=, where=, why=)` | enough predictions are right |
+| `at_least(value, threshold, name=, why=)` | a measured figure reaches a threshold |
+| `below(value, threshold, name=, why=)` | a measured figure stays below a threshold |
+| `oov_maps_to_unk(encode, vocab, unk=, name=)` | unknown tokens get the id of <UNK> |
+| `truncates_to(encode, vocab, max_len, name=)` | long texts are cut at their end |
+| `pads_to(encode, vocab, max_len, side=, value=, name=)` | short texts are padded there, with that |
+| `padding_invariant(model, x, pad=, name=, why=)` | appended padding leaves the output as it is |
+| `batch_invariant(model, x, name=, why=)` | a row's output is its own, alone or among others |
+| `is_logits(z, name=)` | scores are raw: no softmax, sigmoid or the like |
+| `no_softmax_inside(model, x, name=)` | the model's scores are raw |
+| `embedding_row_zero(model, vocab_size=, row=, name=)` | the padding's embedding is zero |
 
 `call(fn, *args, called=)` is what a check, or a test, calls a student's function by: it returns what the function
 returns, and where the function raises, says so in an AssertionError.
@@ -45,12 +58,26 @@ from labkit.checks.dropout import (
 )
 from labkit.checks.functions import deterministic, raises, unchanged_inputs
 from labkit.checks.models import mode_restored, parameters_change, parameters_unchanged
-from labkit.checks.scores import accuracy_at_least
+from labkit.checks.scores import accuracy_at_least, at_least, below
+from labkit.checks.text import (
+    batch_invariant,
+    embedding_row_zero,
+    is_logits,
+    no_softmax_inside,
+    oov_maps_to_unk,
+    padding_invariant,
+    pads_to,
+    truncates_to,
+)
+from labkit.checks.training import gradients_flow_to, monotone_loss, one_optimizer_step_matches
 from labkit.checks.values import array, close, dtype, exists, finite, no_gradient, number, shape
 
 __all__ = [
     "accuracy_at_least",
     "array",
+    "at_least",
+    "batch_invariant",
+    "below",
     "call",
     "close",
     "deterministic",
@@ -61,14 +88,24 @@ __all__ = [
     "dropout_rate",
     "dropout_scaling",
     "dtype",
+    "embedding_row_zero",
     "exists",
     "finite",
+    "gradients_flow_to",
+    "is_logits",
     "mode_restored",
+    "monotone_loss",
     "no_gradient",
+    "no_softmax_inside",
     "number",
+    "one_optimizer_step_matches",
+    "oov_maps_to_unk",
+    "padding_invariant",
+    "pads_to",
     "parameters_change",
     "parameters_unchanged",
     "raises",
     "shape",
+    "truncates_to",
     "unchanged_inputs",
 ]

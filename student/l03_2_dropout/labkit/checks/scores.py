@@ -1,4 +1,4 @@
-"""Checks of how well a model does."""
+"""Checks of how well a model does: a measured figure against a threshold."""
 
 from __future__ import annotations
 
@@ -7,8 +7,25 @@ from typing import Any
 import numpy as np
 
 from labkit.checks.content import Array, to_numpy
-from labkit.checks.values import array, finite
+from labkit.checks.values import array, finite, number
 from labkit.checks.words import require, rounded
+from labkit.measure import Measured, measured
+
+
+def at_least(value: Any, threshold: float, *, name: str, why: str = "") -> None:
+    """Checks that a measured figure reaches `threshold`."""
+    __tracebackhide__ = True
+    number(value, name=name)
+    figure = Measured(name, float(value), float(threshold), "at least")
+    require(measured(figure), f"`{name}` is {rounded(figure.value)}", f"be at least {threshold:g}", why)
+
+
+def below(value: Any, threshold: float, *, name: str, why: str = "") -> None:
+    """Checks that a measured figure stays below `threshold`."""
+    __tracebackhide__ = True
+    number(value, name=name)
+    figure = Measured(name, float(value), float(threshold), "below")
+    require(measured(figure), f"`{name}` is {rounded(figure.value)}", f"be below {threshold:g}", why)
 
 
 def accuracy_at_least(
@@ -24,9 +41,11 @@ def accuracy_at_least(
     truth = to_numpy(labels).reshape(-1)
     chosen = _classes(to_numpy(predictions), len(truth), name)
     accuracy = float(np.mean(chosen == truth))
+    where = f" {where}" if where else ""
+    figure = Measured(f"accuracy of {name}{where}", accuracy, float(threshold), "at least")
     require(
-        accuracy >= threshold,
-        f"`{name}` reaches an accuracy of {rounded(accuracy)}{' ' + where if where else ''}",
+        measured(figure),
+        f"`{name}` reaches an accuracy of {rounded(accuracy)}{where}",
         f"reach at least {threshold:g}",
         why or "look at the loss curves: is it still learning, or does it overfit?",
     )
