@@ -2,21 +2,21 @@
 
     python benchmarks/grade.py [--lab LAB] [--size N] [--course DIR]
 
-Two classes: one whose cells take no time (the blank notebook, N times), and a sample class without the notebooks
-that otter does not come back from. Prints wall seconds a submission, the ratio, and the part of ours that is the
-students' own cells.
+Two classes: one whose cells take no time (nothing but the check cells, N times), and a sample class without the
+notebooks that otter does not come back from. Prints wall seconds a submission, start-up included, the ratio, the part
+of ours that is the students' own cells, and what one submission costs us beside its cells and tests.
 """
 
 from __future__ import annotations
 
 import argparse
-import shutil
 import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import nbformat
 from rich.console import Console
 from rich.table import Table
 
@@ -69,9 +69,21 @@ def compare(lab: Lab, name: str, notebooks: list[Path], folder: Path, table: Tab
     theirs = by_otter(lab, notebooks)
     count, jobs = len(notebooks), default_jobs()
     cells = sum(r.seconds["cells"] for r in results) / count
-    overhead = sum(r.seconds["total"] - r.seconds["cells"] for r in results) / count
+    overhead = sum(r.seconds["total"] - r.seconds["cells"] - r.seconds["tests"] for r in results) / count
     figures = [theirs / count, ours / count, theirs / ours, cells / jobs, overhead]
     table.add_row(name, str(count), *(f"{figure:.2f}" for figure in figures))
+
+
+def _empty(folder: Path, size: int) -> list[Path]:
+    """Copies of the blank notebook with no code but the first cell and the check cells."""
+    notebook = nbformat.read(folder / "class" / "blank.ipynb", as_version=4)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    notebook.cells = [code[0], *(cell for cell in code if cell.source.startswith("grader.check("))]
+    (folder / "empty").mkdir()
+    paths = [folder / "empty" / f"empty_{i:02d}.ipynb" for i in range(size)]
+    for path in paths:
+        nbformat.write(notebook, path)
+    return paths
 
 
 def main() -> None:
@@ -84,17 +96,13 @@ def main() -> None:
     options = parser.parse_args()
     lab = load_course(options.course).lab(options.lab)
     table = Table(title=f"{lab.name}: wall seconds a submission, {default_jobs()} at a time")
-    heads = ("class", "submissions", "otter run", "autograder", "ratio", "of it cells", "overhead a kernel")
+    heads = ("class", "submissions", "otter run", "autograder", "ratio", "of it cells", "overhead")
     for head in heads:
         table.add_column(head, justify="left" if head == "class" else "right")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sample = write_sample_class(lab, folder / "class", options.size)
-        blanks = [folder / "blank" / f"blank_{i:02d}.ipynb" for i in range(options.size)]
-        blanks[0].parent.mkdir()
-        for path in blanks:
-            shutil.copy(folder / "class" / "blank.ipynb", path)
-        compare(lab, "cells take no time", blanks, folder, table)
+        compare(lab, "cells take no time", _empty(folder, options.size), folder, table)
         compare(lab, "sample class", [path for path in sample if is_honest(path)], folder, table)
     Console(width=120).print(table)
 
