@@ -1,4 +1,4 @@
-# expect: fails q7.test_one_epoch_is_one_step_of_gradient_descent, q7.test_gradients_do_not_add_up
+# expect: fails q7
 # says: another way
 # why: Adam for plain gradient descent
 
