@@ -97,7 +97,7 @@ class Judge:
         except BadAnswer as error:
             return _UNFIT, f"the kernel's answer: {error}"
         except RemoteError as error:
-            return _RAISED.format(name=_builtin_name(error)), f"{error.kernel_names[:1]}: {error.kernel_text}"
+            return _RAISED.format(name=_builtin_name(error)), error.for_staff
         except AssertionError as error:
             return str(error) or "The answer is not right yet.", _cause(error)
         except Exception:
@@ -114,7 +114,7 @@ class Judge:
 
     def _safe(self, message: str, source: str) -> str:
         """The message without any text that the student's process made and the test itself does not say."""
-        if self._guarded:
+        if self._guarded and message:  # most tests pass, and say nothing
             said = source + _checks_source()
             for text in sorted(self.probe.texts, key=len, reverse=True):
                 if len(text) > 2 and text in message and text not in said:
@@ -125,7 +125,7 @@ class Judge:
 def _cause(error: AssertionError) -> str:
     """What the student's code raised, where a check made a sentence of it."""
     cause = error.__cause__
-    return f"{cause.kernel_names[:1]}: {cause.kernel_text}" if isinstance(cause, RemoteError) else ""
+    return cause.for_staff if isinstance(cause, RemoteError) else ""
 
 
 def _builtin_name(error: BaseException) -> str:

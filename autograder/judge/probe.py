@@ -35,9 +35,14 @@ class RemoteError(Exception):
     kernel_names: tuple[str, ...] = ()
     kernel_text: str = ""
 
+    @property
+    def for_staff(self) -> str:
+        """The class that the student's code raised, and its text."""
+        return f"{self.kernel_names[:1]}: {self.kernel_text}"
+
 
 class Probe:
-    """Asks one kernel for values. `proxy_class` makes what stays in the kernel usable; see `proxy.py`."""
+    """Asks one kernel for values. `make_proxy` makes what stays in the kernel usable; see `proxy.py`."""
 
     def __init__(
         self,
