@@ -121,7 +121,9 @@ def probe():
 def student(probe):
     """The student's names; `there` leads to the student's process."""
     names = Namespace(probe)
+    torch.manual_seed(0)
     with importing_from(importer(probe)):
+        there("torch").manual_seed(0)  # eight hidden units with dropout: now and then all of them are off
         yield SimpleNamespace(**{name: names.get(name) for name in names if not name.startswith("__")})
 
 
