@@ -26,6 +26,13 @@ from autograder.errors import EngineError
 
 _WARM_UP_SECONDS = 120.0
 _KERNEL_START_SECONDS = 60.0
+_THREAD_COUNTS = (
+    "OMP_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "TF_NUM_INTRAOP_THREADS",
+    "TF_NUM_INTEROP_THREADS",
+)
 
 
 @dataclass(frozen=True)
@@ -117,7 +124,7 @@ def _start_warm_process(address: str, preload: Sequence[str], threads: int) -> s
 def kernel_environment(threads: int, home: str) -> dict[str, str]:
     """All environment variables that a kernel sees: nothing of the grader's own."""
     data = {"KERAS_HOME": os.environ.get("KERAS_HOME", str(Path.home() / ".keras"))}
-    counts = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), str(threads))
+    counts = dict.fromkeys(_THREAD_COUNTS, str(threads))
     windows = {k: v for k, v in os.environ.items() if k in ("SYSTEMROOT", "TEMP", "TMP")}
     return {
         **windows,
