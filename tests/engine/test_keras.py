@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from autograder.course import Limits
 from autograder.kernel import open_kernels
 from autograder.local import grade_all
@@ -45,7 +43,6 @@ FIT = """
 """
 
 
-@pytest.mark.slow
 def test_twenty_keras_submissions_in_a_row_do_not_hang() -> None:
     submissions = [Submission(f"s{i}", f"s{i}.ipynb", notebook(FIT.format(seed=i))) for i in range(20)]
     with open_kernels(preload=PRELOAD) as kernels:
