@@ -26,6 +26,13 @@ Task = Callable[[Submission], Result]
 
 TRIES = 3  # a fault of ours is tried again twice
 GRACE_SECONDS = 3.0  # for a worker that is told to stop, to end its student's kernel
+_ENVIRONMENT = {
+    "OMP_NUM_THREADS": "1",
+    "TF_NUM_INTRAOP_THREADS": "1",
+    "TF_NUM_INTEROP_THREADS": "1",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "TF_ENABLE_ONEDNN_OPTS": "0",  # as in kernels
+}
 _PRELOAD = "autograder.grade"  # imported once; workers are forked from there, where the system can fork
 
 
@@ -100,7 +107,7 @@ def grade_all(
     pool = _Pool(task, min(jobs, len(queue)), seconds, preload)
     left = len(queue)
     try:
-        with _one_thread_each():
+        with _workers_environment():
             pool.fill()
             while left:
                 pool.hand_out(queue)
@@ -132,7 +139,7 @@ def get_ready(preload: Sequence[str] = ()) -> BaseContext:
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["__main__", _PRELOAD, *preload])
-    with _one_thread_each():
+    with _workers_environment():
         forkserver.ensure_running()
     return context
 
@@ -216,24 +223,25 @@ class _Pool:
 
 
 @contextmanager
-def _one_thread_each() -> Iterator[None]:
-    """Workers started meanwhile use one thread: as many workers as cores leave no core for a second one."""
-    before = os.environ.get("OMP_NUM_THREADS")
-    os.environ["OMP_NUM_THREADS"] = "1"
+def _workers_environment() -> Iterator[None]:
+    """Workers started meanwhile use one thread each, for they are as many as the cores; TensorFlow is quiet."""
+    before = {name: os.environ.get(name) for name in _ENVIRONMENT}
+    os.environ.update(_ENVIRONMENT)
     try:
         yield
     finally:
-        if before is None:
-            del os.environ["OMP_NUM_THREADS"]
-        else:
-            os.environ["OMP_NUM_THREADS"] = before
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _serve(task: Task, connection: Connection) -> None:
     """A worker's life: one submission after the other until the pipe says stop or closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     signal.signal(signal.SIGTERM, _leave)
-    os.environ["OMP_NUM_THREADS"] = "1"  # the server that workers are forked from may be older
+    os.environ.update(_ENVIRONMENT)  # the server that workers are forked from may be older
     if "torch" in sys.modules:
         sys.modules["torch"].set_num_threads(1)
     with suppress(OSError, EOFError):  # the parent is gone
