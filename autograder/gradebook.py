@@ -1,4 +1,4 @@
-"""The gradebook: every result that was worked out, by what it depends on, in one SQLite file."""
+"""The gradebook: every result that was worked out, by what it depends on, and what people gave, in one SQLite file."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from autograder.errors import CourseError
 from autograder.interrupts import ctrl_c_waits
+from autograder.marks import Mark
 from autograder.outcomes import Outcome, Result
 
 SCHEMA = "1"
@@ -49,6 +50,17 @@ _current = sql.Table(
     _tables,
     *[sql.Column(c.name, sql.String, primary_key=c.name in ("lab", "submission")) for c in _key_columns()],
 )
+# what people gave, and for which text: no grading touches it
+_marks = sql.Table(
+    "marks",
+    _tables,
+    *[sql.Column(name, sql.String, primary_key=True) for name in ("lab", "submission", "question", "answer")],
+    sql.Column("points", sql.Float),  # null: a comment on what is still to be read
+    sql.Column("out_of", sql.Float, nullable=False),
+    sql.Column("comment", sql.Text, nullable=False),
+    sql.Column("stored_at", sql.Float, nullable=False),
+)
+_LATER = {_marks.name}  # tables that an older gradebook of this version may lack
 
 
 @dataclass(frozen=True)
@@ -140,6 +152,35 @@ class Gradebook:
             rows = connection.execute(query).all()
         return [_entry(Key(*row[:-1]), row[-1]) for row in rows]
 
+    def mark(self, lab: str, marks: Iterable[Mark]) -> None:
+        """Stores what people gave, all or nothing; what is empty in a mark leaves what was there."""
+        rows = [{"lab": lab, **asdict(mark), "stored_at": time.time()} for mark in marks]
+        new = insert(_marks)
+        given, old = new.excluded, _marks.c
+        values = {
+            "points": sql.func.coalesce(given.points, old.points),
+            "out_of": sql.case((given.points.is_(None), old.out_of), else_=given.out_of),
+            "comment": sql.case((given.comment == "", old.comment), else_=given.comment),
+        }
+        changed = sql.or_(*(old[name].is_distinct_from(value) for name, value in values.items()))
+        upsert = new.on_conflict_do_update(
+            index_elements=["lab", "submission", "question", "answer"],
+            set_={**values, "stored_at": given.stored_at},
+            where=changed,
+        )
+        with self._transaction() as connection:
+            if rows:
+                connection.execute(upsert, rows)
+
+    def marks(self, lab: str) -> list[Mark]:
+        """All that people ever gave in a lab, oldest first."""
+        columns = [
+            _marks.c[name] for name in ("submission", "question", "answer", "points", "out_of", "comment")
+        ]
+        query = sql.select(*columns).where(_marks.c.lab == lab).order_by("stored_at", sql.text("rowid"))
+        with self._transaction() as connection:
+            return [Mark(*row) for row in connection.execute(query).all()]
+
     def labs(self) -> list[str]:
         """The labs that somebody's result is of."""
         with self._transaction() as connection:
@@ -152,8 +193,9 @@ class Gradebook:
                 _tables.create_all(connection)
                 connection.execute(insert(_about).values(key="schema", value=SCHEMA))
                 found = set(_tables.tables)
-            if not found >= set(_tables.tables) or _version(connection) != SCHEMA:
+            if not found | _LATER >= set(_tables.tables) or _version(connection) != SCHEMA:
                 raise self._unusable(f"this is no gradebook of version {SCHEMA}")
+            _tables.create_all(connection, checkfirst=True)
             # readers then needn't wait for writers; where the file system can't do that, all works as well
             connection.exec_driver_sql("COMMIT")
             with suppress(OperationalError):
