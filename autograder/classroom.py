@@ -17,8 +17,10 @@ from autograder.errors import CourseError
 from autograder.gradebook import Entry, Gradebook, Key
 from autograder.kernel import open_kernels
 from autograder.local import Task, get_ready, grade_all
+from autograder.marks import Mark, State
 from autograder.outcomes import ENGINE_VERSION, Outcome, Result
-from autograder.report import write_reports
+from autograder.report import Scheme, write_reports
+from autograder.scores import Score, check_submissions
 from autograder.submissions import GRADEBOOK, Submission
 from autograder.task import GradeTask
 
@@ -55,14 +57,23 @@ class ClassReport:
     kept: int  # from earlier runs, of submissions that this one was not given
     outdated: tuple[str, ...]  # ids among those kept that other tests or another engine graded
     seconds: float
+    scheme: Scheme
     outcomes: Counter[Outcome] = field(default_factory=Counter)
+    unmerged: bool = False  # whether manual.csv was left as it was, for the scores in it
 
     @property
     def percents(self) -> list[float]:
-        """Of everyone who has a score."""
-        scored = [r for r in self.results if r.outcome is not Outcome.OUR_FAULT]
-        points = max((r.points for r in scored), default=0.0)
-        return [100 * r.score / points if points else 0.0 for r in scored]
+        """Of everyone who has a score: of the points that could be given so far."""
+        rows = [self.scheme.row(r) for r in self.results if r.outcome is not Outcome.OUR_FAULT]
+        return [
+            100 * (row.total or 0.0) / (row.points - row.unread) if row.points > row.unread else 0.0
+            for row in rows
+        ]
+
+    @property
+    def readings(self) -> Counter[State]:
+        """How many answers there are for people, by how far reading them has come."""
+        return Counter(r.state for result in self.results for r in self.scheme.readings(result).values())
 
     @property
     def mean(self) -> float | None:
@@ -82,14 +93,16 @@ def grade_class(
     *,
     jobs: int,
     watcher: Watcher,
+    scores: Sequence[Score] = (),
 ) -> ClassReport:
     """Grades what is not in the gradebook yet, stores each result as it comes, and writes all reports.
 
-    Stopped midway, by Ctrl-C or worse, it goes on from there when called again.
-    Raises: CourseError when `out` can't be used.
+    `scores` are what people gave. Stopped midway, by Ctrl-C or worse, it goes on from there when called again.
+    Raises: CourseError when `out` can't be used, and, before anything is written, for the score of a stranger.
     """
     start = time.perf_counter()
     keys = {s.id: Key(lab.name, s.id, bundle.digest, s.digest, grader.engine) for s in submissions}
+    check_submissions(scores, keys.keys() | _ids_in(out, lab))
     with _open_gradebook(out, lab) as book:
         known = [key for key in keys.values() if book.get(key) is not None]
         book.use(known)
@@ -100,13 +113,43 @@ def grade_class(
                 book.put(keys[result.submission], result)
                 watcher.graded(result)
         entries = book.current(lab.name)
-    everyone = tuple(entry.result for entry in entries)
-    write_reports(out, lab, bundle.tests, everyone)
+        everyone = tuple(entry.result for entry in entries)
+        book.mark(lab.name, _marks(scores, bundle, everyone))
+        marks = book.marks(lab.name)
+    scheme = Scheme.of(lab, bundle.questions, everyone, bundle.manual, marks)
+    table_written = write_reports(out, lab, scheme, everyone)
     seconds = time.perf_counter() - start
     kept = [entry for entry in entries if entry.key.submission not in keys]
     outdated = _outdated(kept, bundle.digest, grader.engine)
     counts = Counter(result.outcome for result in everyone)
-    return ClassReport(out, everyone, len(new), len(known), len(kept), outdated, seconds, counts)
+    return ClassReport(
+        out, everyone, len(new), len(known), len(kept), outdated, seconds, scheme, counts, not table_written
+    )
+
+
+def _marks(scores: Sequence[Score], bundle: Bundle, results: Sequence[Result]) -> list[Mark]:
+    """What people gave, for the text that they say they read, else for the answer as it is now."""
+    now = {(r.submission, answer.question): answer.digest for r in results for answer in r.answers}
+    return [
+        Mark(
+            submission=score.submission,
+            question=score.question,
+            answer=score.answer or now.get((score.submission, score.question), ""),
+            points=score.points,
+            out_of=bundle.manual[score.question].points,
+            comment=score.comment,
+        )
+        for score in scores
+        if score.points is not None or score.comment
+    ]
+
+
+def _ids_in(out: Path, lab: Lab) -> set[str]:
+    """Who is in the gradebook that lies there, if any."""
+    if not (out / GRADEBOOK).is_file():
+        return set()
+    with _open_gradebook(out, lab) as book:
+        return {entry.key.submission for entry in book.current(lab.name)}
 
 
 def local_grader(lab: Lab, bundle: Bundle, tell: Callable[[str], None] = lambda line: None) -> Grader:

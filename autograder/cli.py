@@ -212,22 +212,38 @@ def calibrate(
     type=_ANY_PATH,
     help="Folder for the gradebook and all reports.",
 )
+@click.option(
+    "--manual",
+    metavar="FILE",
+    multiple=True,
+    type=_ANY_PATH,
+    help="Merge scores that people gave: manual.csv filled in, or what manual.html made. Once for each FILE.",
+)
 @_jobs_option("Submissions graded")
 @_course_option
-def grade(lab: str, paths: tuple[Path, ...], out: Path, jobs: int | None, course: Path | None) -> None:
+def grade(
+    lab: str,
+    paths: tuple[Path, ...],
+    out: Path,
+    manual: tuple[Path, ...],
+    jobs: int | None,
+    course: Path | None,
+) -> None:
     """Grades what a class handed in.
 
     LAB is the lab's name; each PATH a folder of notebooks or of otter's export zips, or a single one.
 
     Results are stored as they come: after Ctrl-C the same command goes on where it stopped, and submissions
     that did not change are not graded again. OUT then holds grades.csv, results/ in Gradescope's schema,
-    feedback/ for the students, index.html for the class, and gradebook.sqlite.
+    feedback/ for the students, index.html for the class, and gradebook.sqlite; where people read answers, also
+    manual.html to read them and manual.csv to fill in.
     """
     from rich.console import Console
 
     from autograder.progress import grade_and_tell
 
-    fine = grade_and_tell(load_course(course).lab(lab), paths, out, jobs=jobs, console=Console())
+    chosen = load_course(course).lab(lab)
+    fine = grade_and_tell(chosen, paths, out, manual=manual, jobs=jobs, console=Console())
     sys.exit(0 if fine else 1)
 
 

@@ -23,23 +23,36 @@ from autograder.bundle import Bundle
 from autograder.classroom import ClassReport, Watcher, grade_class, local_grader
 from autograder.course import Lab
 from autograder.local import default_jobs
+from autograder.marks import State
 from autograder.outcomes import Outcome, Result
+from autograder.report.files import MANUAL_CSV
+from autograder.scores import read_scores
 from autograder.submissions import find_submissions
 
 _MANY = 5  # ids that a line names before it only counts
 
 
-def grade_and_tell(lab: Lab, paths: Sequence[Path], out: Path, *, jobs: int | None, console: Console) -> bool:
+def grade_and_tell(
+    lab: Lab,
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    manual: Sequence[Path] = (),
+    jobs: int | None,
+    console: Console,
+) -> bool:
     """Grades a class and prints how it went; False when some could not be graded through a fault of ours.
 
-    Raises: CourseError for a path, a bundle or an output folder that can't be used.
+    `manual` are tables of scores that people gave. Raises: CourseError for a path, a bundle, a score or an
+    output folder that can't be used; then nothing was written.
     """
     bundle = Bundle.read(lab.bundle)
+    scores = read_scores(manual, bundle.manual)
     submissions = find_submissions(paths)
     grader = local_grader(lab, bundle, tell=lambda line: _line(console, line, "dim"))
     with watching(console) as watcher:
         report = grade_class(
-            lab, bundle, submissions, out, grader, jobs=jobs or default_jobs(), watcher=watcher
+            lab, bundle, submissions, out, grader, jobs=jobs or default_jobs(), watcher=watcher, scores=scores
         )
     print_summary(lab, report, console)
     return not report.outcomes[Outcome.OUR_FAULT]
@@ -52,7 +65,10 @@ def print_summary(lab: Lab, report: ClassReport, console: Console) -> None:
     console.print(_facts(report))
     for warning in _warnings(report):
         _line(console, warning, "yellow")
-    for what, where in (("Grades", "grades.csv"), ("Feedback", "feedback"), ("Report", "index.html")):
+    places = [("Grades", "grades.csv"), ("Feedback", "feedback"), ("Report", "index.html")]
+    if report.scheme.manual:
+        places.append(("To read", "manual.html"))
+    for what, where in places:
         _line(console, f"{what + ':':<10}{report.out / where}")
 
 
@@ -62,7 +78,13 @@ def _facts(report: ClassReport) -> Table:
         if report.outcomes[outcome]:
             table.add_row(str(outcome), str(report.outcomes[outcome]))
     if report.mean is not None and report.median is not None:
-        table.add_row("mean, median", f"{report.mean:.1f} %, {report.median:.1f} %")
+        so_far = " of what is read" if report.readings[State.UNREAD] else ""
+        table.add_row("mean, median", f"{report.mean:.1f} %, {report.median:.1f} %{so_far}")
+    for state in State:
+        if report.readings[state]:
+            table.add_row(
+                f"answers {state}" if state is not State.NOTHING else str(state), str(report.readings[state])
+            )
     if report.graded:
         each = f"{report.seconds / report.graded:.2f} s each"
         table.add_row("graded now", f"{report.graded} in {report.seconds:.1f} s, {each}")
@@ -77,6 +99,9 @@ def _warnings(report: ClassReport) -> Iterator[str]:
     faults = [result.submission for result in report.results if result.outcome is Outcome.OUR_FAULT]
     if faults:
         yield f"Not graded through a fault of ours, and without a score: {_some(faults)}. Run the command again."
+    if report.unmerged:
+        table = report.out / MANUAL_CSV
+        yield f"{table} was left as it is: it holds scores that are not merged. Add: --manual {table}"
     if report.outdated:
         yield f"Graded by other tests than these, so grade their files again: {_some(report.outdated)}."
 

@@ -3,8 +3,9 @@
 from autograder.report.feedback import feedback_page, index_page
 from autograder.report.files import write_reports
 from autograder.report.gradescope import gradescope_results
+from autograder.report.manual import manual_page
 from autograder.report.scheme import Row, Scheme
-from autograder.report.tables import grades_csv
+from autograder.report.tables import grades_csv, manual_csv
 
 __all__ = [
     "Row",
@@ -13,5 +14,7 @@ __all__ = [
     "grades_csv",
     "gradescope_results",
     "index_page",
+    "manual_csv",
+    "manual_page",
     "write_reports",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,19 +13,32 @@ import jinja2
 from markupsafe import Markup, escape
 
 from autograder.course import Lab
-from autograder.outcomes import Outcome, Result
+from autograder.marks import Reading
+from autograder.outcomes import Outcome, QuestionResult, Result
 from autograder.report import words
 from autograder.report.scheme import Scheme
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
+@dataclass(frozen=True)
+class Part:
+    """A question on a student's page: graded by tests, or read by people."""
+
+    name: str
+    score: float | None
+    points: float
+    question: QuestionResult | None = None
+    reading: Reading | None = None
+
+
 def feedback_page(lab: Lab, scheme: Scheme, result: Result) -> str:
     """One student's page: self-contained HTML, of which only the templates are markup."""
     tests = result.tests
-    return _render(
+    return render(
         "feedback.html",
         lab=lab,
+        parts=_parts(scheme, result),
         row=scheme.row(result),
         result=result,
         graded=result.outcome not in (Outcome.OUR_FAULT, Outcome.UNREADABLE),
@@ -37,7 +51,7 @@ def feedback_page(lab: Lab, scheme: Scheme, result: Result) -> str:
 
 def index_page(lab: Lab, scheme: Scheme, results: Sequence[Result]) -> str:
     """The class's table, for staff; each id leads to the student's page."""
-    return _render("index.html", lab=lab, scheme=scheme, rows=[scheme.row(result) for result in results])
+    return render("index.html", lab=lab, scheme=scheme, rows=[scheme.row(result) for result in results])
 
 
 def code_spans(text: str) -> Markup:
@@ -49,7 +63,17 @@ def code_spans(text: str) -> Markup:
     return Markup("").join(code.format(part) if i % 2 else escape(part) for i, part in enumerate(parts))
 
 
-def _render(template: str, **values: Any) -> str:
+def _parts(scheme: Scheme, result: Result) -> list[Part]:
+    """The student's questions in the notebook's order."""
+    parts = {q.name: Part(q.name, q.score, q.points, question=q) for q in result.questions}
+    for name, found in scheme.readings(result).items():
+        parts[name] = Part(name, found.score, found.answer.points, reading=found)
+    order = {name: number for number, name in enumerate(scheme.questions)}
+    return sorted(parts.values(), key=lambda part: order.get(part.name, len(order)))
+
+
+def render(template: str, **values: Any) -> str:
+    """One of our templates, in which only the template itself is markup."""
     return _environment().get_template(template).render(**values)
 
 
@@ -68,6 +92,7 @@ def _environment() -> jinja2.Environment:
         title_of_test=words.title_of_test,
         message=words.message,
         code=code_spans,
+        reading_notes=words.reading_notes,
         address=quote,
     )
     environment.globals.update(count=words.count, is_all_or_nothing=words.is_all_or_nothing)

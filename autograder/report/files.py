@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.course import Lab
@@ -11,16 +11,20 @@ from autograder.errors import CourseError
 from autograder.outcomes import Result
 from autograder.report.feedback import feedback_page, index_page
 from autograder.report.gradescope import gradescope_results
+from autograder.report.manual import manual_page
 from autograder.report.scheme import Scheme
-from autograder.report.tables import grades_csv
+from autograder.report.tables import grades_csv, manual_csv
+from autograder.scores import unmerged
+
+MANUAL_CSV = "manual.csv"
 
 
-def write_reports(out: Path, lab: Lab, questions: Iterable[str], results: Sequence[Result]) -> None:
+def write_reports(out: Path, lab: Lab, scheme: Scheme, results: Sequence[Result]) -> bool:
     """`grades.csv`, `index.html`, and of each student `results/<id>.json` and `feedback/<id>.html`.
 
-    Raises: CourseError when a file cannot be written.
+    Where people read answers, also `manual.html` and `manual.csv`; False when the latter was left as it was,
+    for it holds scores that are not in the gradebook. Raises: CourseError when a file cannot be written.
     """
-    scheme = Scheme.of(lab, questions, results)
     try:
         for result in results:
             report = gradescope_results(lab, scheme, result)
@@ -29,10 +33,20 @@ def write_reports(out: Path, lab: Lab, questions: Iterable[str], results: Sequen
             _write(out / "feedback" / f"{result.submission}.html", page)
         _write(out / "index.html", index_page(lab, scheme, results))
         _write(out / "grades.csv", grades_csv(scheme, results))
+        return not scheme.manual or _write_manual(out, lab, scheme, results)
     except OSError as error:
         where = str(error.filename or out)
         mend = "Close it elsewhere, or name another folder with -o; the results are kept in the gradebook"
         raise CourseError(f"can't be written ({error.strerror})", where=where, mend=mend) from None
+
+
+def _write_manual(out: Path, lab: Lab, scheme: Scheme, results: Sequence[Result]) -> bool:
+    _write(out / "manual.html", manual_page(lab, scheme, results))
+    marks = [mark for given in scheme.marks.values() for mark in given]
+    if unmerged(out / MANUAL_CSV, marks, scheme.manual):
+        return False
+    _write(out / MANUAL_CSV, manual_csv(scheme, results))
+    return True
 
 
 def _write(path: Path, text: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from autograder.course import Lab
+from autograder.marks import Reading
 from autograder.outcomes import Outcome, QuestionResult, Result, TestResult
 from autograder.report import words
 from autograder.report.scheme import Scheme
@@ -28,8 +29,30 @@ def gradescope_results(lab: Lab, scheme: Scheme, result: Result) -> Json:
     }
     if result.outcome is Outcome.OUR_FAULT:
         return report
+    if scheme.manual:
+        report["extra_data"] |= {"unread_points": row.unread, "status": row.status}
     tests = [entry for question in result.questions for entry in _question(question)]
+    tests += [_reading(name, found) for name, found in scheme.readings(result).items()]
     return {"score": row.total, **report, "tests": tests}
+
+
+def _reading(name: str, found: Reading) -> Json:
+    """An answer that people read; without a score while it waits, which Gradescope then shows as a remark."""
+    about: Json = {
+        "name": f"{name}: read by a person",
+        "output": "\n\n".join(words.reading_notes(found)),
+        "output_format": "text",
+        "visibility": "after_published",
+    }
+    if found.score is None:
+        return about
+    full = found.score >= found.answer.points
+    marked = {
+        "score": found.score,
+        "max_score": found.answer.points,
+        "status": "passed" if full else "failed",
+    }
+    return {**about, **marked}
 
 
 def _question(question: QuestionResult) -> list[Json]:

@@ -6,6 +6,7 @@ import builtins
 import re
 
 from autograder.course import Lab
+from autograder.marks import Reading, State
 from autograder.outcomes import CellEvent, Outcome, QuestionResult, Result, TestResult
 
 TIMEOUT, DEAD_KERNEL = "Timeout", "DeadKernel"  # what `grade` calls the events that are no exceptions
@@ -43,6 +44,20 @@ def message(test: TestResult) -> str:
     if test.message or test.passed:
         return test.message
     return "This test failed without saying why. Run it in your notebook, or ask."
+
+
+def reading_notes(found: Reading) -> list[str]:
+    """What the student is told about an answer that people read: how far that has come, then the comment."""
+    if found.state is State.UNREAD:
+        return ["Waiting to be read by a person."]
+    sentences = {
+        State.AGAIN: "Your answer, or the question, changed after it was read. This score stands until it is "
+        "read again.",
+        State.READ: "Read by a person.",
+        State.NOTHING: "There is no answer to read.",
+    }
+    comment = found.mark.comment if found.mark is not None else ""
+    return [text for text in (sentences[found.state], comment) if text]
 
 
 def notes(result: Result, lab: Lab) -> list[str]:

@@ -10,6 +10,7 @@ from autograder.classroom import ClassReport
 from autograder.course import Lab
 from autograder.outcomes import Outcome, QuestionResult, Result
 from autograder.progress import print_summary, watching
+from autograder.report import Scheme
 
 LAB = Lab("m01", "A [mini] lab", 5.0, Path())
 
@@ -52,7 +53,8 @@ def test_the_summary_names_outcomes_faults_and_places():
         result(f"x{n}", 0, Outcome.OUR_FAULT) for n in range(7)
     ]
     counts = Counter(r.outcome for r in results)
-    report = ClassReport(Path("out"), tuple(results), 10, 2, 1, ("old",), 5.0, counts)
+    scheme = Scheme(("q1",), 5.0)
+    report = ClassReport(Path("out"), tuple(results), 10, 2, 1, ("old",), 5.0, scheme, counts)
     text = shown(lambda console: print_summary(LAB, report, console))
     lines = [" ".join(line.split()) for line in text.splitlines()]
     assert "A [mini] lab: 10 submissions" in lines
