@@ -9,6 +9,8 @@ from typing import Any
 
 import nbformat
 
+from autograder.build.manual import RUBRIC
+from autograder.build.source import Role
 from autograder.course import Lab
 from autograder.errors import CourseError
 from autograder.verify.built import Built, build_to_verify
@@ -31,19 +33,35 @@ def write_sample_class(lab: Lab, folder: Path, size: int = 30) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     handed_out = nbformat.reads(built.blank.decode(), as_version=4)
-    for name, notebook in _students(built, variants, size):
+    for number, (name, notebook) in enumerate(_students(built, variants, size)):
         paths.append(folder / f"{name}.ipynb")
-        paths[-1].write_bytes(_with_metadata(notebook, handed_out.metadata))
+        answers = [] if name == "blank" else list(_written(built, number))
+        paths[-1].write_bytes(_completed(notebook, handed_out.metadata, answers))
     return paths
 
 
-def _with_metadata(raw: bytes, metadata: Any) -> bytes:
-    """The notebook with the metadata that it was handed out with: otter looks there for the lab's name."""
+def _completed(raw: bytes, metadata: Any, more: list[Any]) -> bytes:
+    """The notebook with further cells, and the metadata that it was handed out with: otter looks there for the
+    lab's name."""
     try:
         notebook = json.loads(raw)
     except ValueError:
         return raw  # the unreadable one
-    return json.dumps({**notebook, "metadata": metadata}, indent=1).encode()
+    completed = {**notebook, "cells": notebook["cells"] + more, "metadata": metadata}
+    return json.dumps(completed, indent=1).encode()
+
+
+def _written(built: Built, number: int) -> Iterator[Any]:
+    """The cells of the questions that people read, with an answer: the model's, its first sentence, or none."""
+    given = {cell.id: (place, cell.text) for place, cell in enumerate(built.bundle.cells)}
+    for question, manual in built.bundle.manual.items():
+        texts = [c.text for c in built.source.of(question, Role.SOLUTION) if c.kind == "markdown"]
+        model = "\n\n".join(texts).split(RUBRIC)[0].strip()
+        first, last = given[manual.cells[0]][0], given[manual.cells[-1]][0]
+        answer = (model, model.split(". ")[0], given[manual.cells[0]][1])[number % 3]
+        for cell in built.bundle.cells[first - 1 : last + 2]:
+            own = {manual.cells[0]: answer, **dict.fromkeys(manual.cells[1:], "")}
+            yield nbformat.v4.new_markdown_cell(own.get(cell.id, cell.text), id=cell.id)
 
 
 def _students(built: Built, variants: Sequence[Variant], size: int) -> Iterator[tuple[str, bytes]]:
