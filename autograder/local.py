@@ -138,7 +138,8 @@ def get_ready(preload: Sequence[str] = ()) -> BaseContext:
     from multiprocessing import forkserver  # exists only where the system can fork
 
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", _PRELOAD, *preload])
+    quiet = ["autograder.kernel.quiet_tensorflow"] if "tensorflow" in preload else []
+    context.set_forkserver_preload(["__main__", *quiet, _PRELOAD, *preload])
     with _workers_environment():
         forkserver.ensure_running()
     return context

@@ -59,7 +59,8 @@ class _Child:
 
 def preload(modules: list[str], threads: int) -> None:
     """Imports the modules and does once what torch and matplotlib do lazily the first time."""
-    for name in (*_ALWAYS, *modules):
+    first = ["autograder.kernel.quiet_tensorflow"] if "tensorflow" in modules else []
+    for name in (*_ALWAYS, *first, *modules):
         importlib.import_module(name)
     if "torch" in sys.modules:
         _warm_torch(sys.modules["torch"], threads)
