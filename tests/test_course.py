@@ -25,8 +25,10 @@ def test_points_add_up_and_half_of_them_are_on_hidden_tests() -> None:
     from autograder.verify.built import build_to_verify
 
     for lab in COURSE.labs:
-        questions = zero(build_to_verify(lab).bundle.tests, "")
-        assert sum(q.points for q in questions) == pytest.approx(lab.points)
+        bundle = build_to_verify(lab).bundle
+        questions = zero(bundle.tests, "")
+        points = [q.points for q in (*questions, *bundle.manual.values())]
+        assert sum(points) == pytest.approx(lab.points)
         hidden = sum(test.points for question in questions for test in question.tests if test.hidden)
         assert hidden >= lab.points / 2, lab.name
         for question in questions:

@@ -93,6 +93,7 @@ def _environment() -> jinja2.Environment:
         message=words.message,
         code=code_spans,
         reading_notes=words.reading_notes,
+        flowing=words.flowing,
         address=quote,
     )
     environment.globals.update(count=words.count, is_all_or_nothing=words.is_all_or_nothing)

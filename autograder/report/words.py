@@ -11,6 +11,9 @@ from autograder.outcomes import CellEvent, Outcome, QuestionResult, Result, Test
 
 TIMEOUT, DEAD_KERNEL = "Timeout", "DeadKernel"  # what `grade` calls the events that are no exceptions
 _SHOWN_EVENTS = 5
+_BEGINS = re.compile(
+    r"\s*([-*+>|#]|\d+[.)])(\s|$)|\s*```|\s*\||\s*\$\$"
+)  # a line that markdown joins to no other
 
 
 def number(value: float) -> str:
@@ -44,6 +47,20 @@ def message(test: TestResult) -> str:
     if test.message or test.passed:
         return test.message
     return "This test failed without saying why. Run it in your notebook, or ask."
+
+
+def flowing(text: str) -> str:
+    """A text of markdown to be shown as it is: lines that the author wrapped are joined, no others."""
+    lines: list[str] = []
+    fenced = False
+    for line in text.split("\n"):
+        begins = fenced or not line.strip() or _BEGINS.match(line) or not lines or not lines[-1].strip()
+        fenced ^= line.lstrip().startswith("```")
+        if begins or lines[-1].lstrip().startswith(("#", "```")):
+            lines.append(line)
+        else:
+            lines[-1] += f" {line.strip()}"
+    return "\n".join(lines)
 
 
 def reading_notes(found: Reading) -> list[str]:

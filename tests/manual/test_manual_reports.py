@@ -22,6 +22,7 @@ from autograder.report import (
     index_page,
     manual_csv,
     manual_page,
+    words,
 )
 
 LAB = Lab("m01", "Mini & <lab>", 6.0, None)
@@ -252,6 +253,21 @@ def test_the_page_shows_question_and_rubric():
     assert "says <code>why</code>" in text
     assert "Why? &lt;/textarea&gt;" in text
     assert "4 points" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("One\ntwo\n\nthree", "One two\n\nthree"),
+        ("## One\ntwo", "## One\ntwo"),
+        ("One:\n- two\n  three\n1. four\n* five", "One:\n- two three\n1. four\n* five"),
+        ("*One*\n*two* or\n-3", "*One* *two* or -3"),
+        ("A\n```\nx\ny\n```\nB\nC", "A\n```\nx\ny\n```\nB C"),
+        ("| a |\n|---|", "| a |\n|---|"),
+    ],
+)
+def test_a_prompt_flows_as_its_author_meant_it(text, shown):
+    assert words.flowing(text) == shown
 
 
 def test_the_class_leads_to_the_page():
