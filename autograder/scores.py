@@ -7,7 +7,8 @@ import difflib
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
 
 from autograder.bundle import ManualQuestion
@@ -168,10 +169,11 @@ def _score(
         )
     worth = questions[question].points
     points = _points(row.get("points", ""), worth, where, decimal_comma=decimal_comma)
-    said = _points(row.get("out_of", ""), float("inf"), where, decimal_comma=decimal_comma)
-    if said is not None and said != worth:
+    said = _points(row.get("out_of", ""), inf, where, decimal_comma=decimal_comma)
+    if points is not None and said is not None and said != worth < inf:
         what = f"out_of is {said:g}, but {question} is worth {worth:g} points"
-        raise CourseError(what, where=where, mend="Take a new manual.csv: the question has changed")
+        mend = f"Check the points against the rubric as it is now, and write {worth:g} there"
+        raise CourseError(what, where=where, mend=mend)
     answer = row.get("answer", "").strip()
     if answer and not _DIGEST.fullmatch(answer):
         mend = "Copy that cell from manual.csv, or leave it empty for the answer as it is now"
@@ -209,8 +211,9 @@ def unmerged(path: Path, marks: Iterable[Mark], questions: Mapping[str, ManualQu
         for comment in (mark.comment, "")
         for answer in (mark.answer, "")
     }
+    of_any_worth = {name: replace(question, points=inf) for name, question in questions.items()}
     try:
-        there = read_scores([path], questions)
+        there = read_scores([path], of_any_worth)
     except CourseError:
         return True
     return any(

@@ -34,6 +34,10 @@ class Entry:
         return mark.points if mark is not None and self.reading.state is State.READ else None
 
     @property
+    def value(self) -> str:
+        return "" if self.points is None else f"{self.points:.10g}"
+
+    @property
     def step(self) -> str:
         """What the box counts in; a score between two steps, given elsewhere, must not be refused there."""
         return "any" if self.points is not None and self.points % STEP else f"{STEP:g}"

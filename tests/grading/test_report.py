@@ -338,7 +338,7 @@ def luminance(colour):
     "pair",
     [
         *("ink card", "ink paper", "quiet card", "quiet paper", "good card", "good good-soft", "bad card"),
-        *("bad bad-soft", "ink bad-soft", "ink warn-soft", "accent card"),
+        *("bad bad-soft", "ink bad-soft", "ink warn-soft", "warn warn-soft", "accent card"),
     ],
 )
 def test_text_has_the_contrast_of_wcag_aa(scheme, pair):

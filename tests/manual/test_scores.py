@@ -96,7 +96,7 @@ def test_the_same_row_twice_is_read_once(table):
         (f"{HEAD}alice,q3,1e0,,,\n", 2, "'1e0' is no number"),
         (f"{HEAD}alice,q3,٢,,,\n", 2, "'٢' is no number"),
         (f'{HEAD}alice,q3,"1,5",,,\n', 2, "'1,5' is no number"),
-        (f"{HEAD}alice,q3,1,4,,\n", 2, "out_of is 4, but q3 is worth 2.5 points. Take a new manual.csv"),
+        (f"{HEAD}alice,q3,1,4,,\n", 2, "out_of is 4, but q3 is worth 2.5 points. Check the points"),
         (f"{HEAD}alice,q3,1,2.5,,xyz\n", 2, "'xyz' names no answer"),
         (f'{HEAD}a,q3,1,,"x\ny",\nalice,q3,1,,,\nalice,q3,2,,,\n', 5, "q3 of 'alice' is given here, and otherwise in"),
         (f"{HEAD}alice,q3,1,2.5,Good, but why?,a0123456789a\n", 2, "7 cells, but 6 columns. Put a comment"),
@@ -207,4 +207,6 @@ def test_a_table_with_scores_that_are_not_merged_is_kept(table):
     assert unmerged(path, [], QUESTIONS)
     assert unmerged(path, [Mark("alice", "q3", DIGEST, 2.0, 2.5, "So.")], QUESTIONS)
     assert unmerged(table("nonsense"), [mark], QUESTIONS)
+    other_worth = {"q3": ManualQuestion(1.0, "Why?", (), ("c",))}
+    assert not unmerged(table(f"{HEAD}alice,q3,1.5,2.5,,\nbob,q3,,2.5,,\n"), [mark], other_worth)
     assert not unmerged(table(f"{HEAD}alice,q3,1.5,2.5,,\n"), [mark], QUESTIONS)
