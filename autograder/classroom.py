@@ -114,9 +114,7 @@ def grade_class(
                 watcher.graded(result)
         entries = book.current(lab.name)
         everyone = tuple(entry.result for entry in entries)
-        book.mark(lab.name, _marks(scores, bundle, everyone))
-        marks = book.marks(lab.name)
-    scheme = Scheme.of(lab, bundle.questions, everyone, bundle.manual, marks)
+        scheme = _merge(book, lab, bundle, scores, everyone)
     table_written = write_reports(out, lab, scheme, everyone)
     seconds = time.perf_counter() - start
     kept = [entry for entry in entries if entry.key.submission not in keys]
@@ -125,6 +123,14 @@ def grade_class(
     return ClassReport(
         out, everyone, len(new), len(known), len(kept), outdated, seconds, scheme, counts, not table_written
     )
+
+
+def _merge(
+    book: Gradebook, lab: Lab, bundle: Bundle, scores: Sequence[Score], results: Sequence[Result]
+) -> Scheme:
+    """Stores what people gave now, and counts all that they ever gave."""
+    book.mark(lab.name, _marks(scores, bundle, results))
+    return Scheme.of(lab, bundle.questions, results, bundle.manual, book.marks(lab.name))
 
 
 def _marks(scores: Sequence[Score], bundle: Bundle, results: Sequence[Result]) -> list[Mark]:

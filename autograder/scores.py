@@ -174,15 +174,19 @@ def _score(
         what = f"out_of is {said:g}, but {question} is worth {worth:g} points"
         mend = f"Check the points against the rubric as it is now, and write {worth:g} there"
         raise CourseError(what, where=where, mend=mend)
-    answer = row.get("answer", "").strip()
-    if answer and not _DIGEST.fullmatch(answer):
-        mend = "Copy that cell from manual.csv, or leave it empty for the answer as it is now"
-        raise CourseError(f"{answer!r} names no answer", where=where, mend=mend)
+    answer = _answer(row.get("answer", "").strip(), where)
     comment = "\n".join(line.rstrip() for line in row.get("comment", "").strip().splitlines())
     if len(comment) > _MAX_COMMENT:
         what = f"a comment of {len(comment)} characters"
         raise CourseError(what, where=where, mend=f"Use at most {_MAX_COMMENT}")
     return Score(name, question, points, comment, answer, where)
+
+
+def _answer(cell: str, where: str) -> str:
+    if cell and not _DIGEST.fullmatch(cell):
+        mend = "Copy that cell from manual.csv, or leave it empty for the answer as it is now"
+        raise CourseError(f"{cell!r} names no answer", where=where, mend=mend)
+    return cell
 
 
 def _points(cell: str, most: float, where: str, *, decimal_comma: bool) -> float | None:

@@ -24,6 +24,8 @@ from autograder.report import (
     manual_page,
     words,
 )
+from autograder.report.feedback import TEMPLATES
+from autograder.scores import plain_text
 
 LAB = Lab("m01", "Mini & <lab>", 6.0, None)
 EVIL = "</textarea></script><script>alert(1)</script>"
@@ -281,3 +283,10 @@ def test_the_class_shows_what_is_unread(name):
     text = index_page(LAB, scheme([r(name)]), [r(name)])
     assert "<td>to be read</td>" in text
     assert '<td class="number">4</td>' in text
+
+
+def test_the_pages_script_guards_cells_as_we_do():
+    script = (TEMPLATES / "manual.js").read_text(encoding="utf-8")
+    (signs,) = re.findall(r"/\^\[(.*?)\]/\.test\(text\)", script)
+    guarded = set(signs.replace("\\-", "-").replace("\\t", "\t").replace("\\r", "\r"))
+    assert guarded == {sign for sign in map(chr, range(128)) if plain_text(sign) != sign}
