@@ -23,6 +23,10 @@ SIZES: dict[Source, tuple[int, int, int]] = {  # training, validation, held out
     "mnist": (2000, 2000, 5000),  # of 70 000
     "digits": (500, 500, 797),  # of 1797
 }
+LARGE: dict[Source, tuple[int, int, int]] = {  # the same, for networks that need more to learn from
+    "mnist": (50_000, 10_000, 10_000),  # held out: the test part that MNIST was published with
+    "digits": (800, 200, 797),  # held out: the same as above
+}
 
 
 class DataError(RuntimeError):
@@ -40,27 +44,29 @@ class Digits:
     source: Source
 
 
-def load_digits28() -> Digits:
+def load_digits28(large: bool = False) -> Digits:
     """Handwritten digits as 28×28 images, split once and for all, each class with its share in each part.
 
     MNIST where Keras has it in its cache, else scikit-learn's 8×8 digits enlarged. Few training images on
-    purpose: with 60 000 a small network hardly overfits, and dropout would have little to do.
+    purpose: with 60 000 a small network hardly overfits, and dropout would have little to do. `large` gives
+    as many as there are instead.
     Raises: DataError if the cached MNIST is damaged.
     """
     source = digits28_source()
-    train, val, _ = _parts(source)
+    train, val, _ = _parts(source, large)
     names = {"mnist": "MNIST (from Keras' cache)", "digits": "scikit-learn's 8×8 digits, enlarged to 28×28"}
     print(f"Digits from {names[source]}: {len(train[1])} for training, {len(val[1])} for validation.")
     return Digits(*train, *val, source=source)
 
 
-def held_out_digits28(source: Source | None = None) -> tuple[Images, Labels]:
+def held_out_digits28(source: Source | None = None, large: bool = False) -> tuple[Images, Labels]:
     """The images (N, 28, 28) and labels (N,) that `load_digits28` leaves out, for the final test of a model.
 
-    source: where the model's training data came from; by default what `load_digits28` would use here.
+    source: where the model's training data came from; by default what `load_digits28` would use here. large:
+    what `load_digits28` was told.
     Raises: DataError as `load_digits28`.
     """
-    return _parts(source or digits28_source())[2]
+    return _parts(source or digits28_source(), large)[2]
 
 
 def load_mission_log(n: int, seed: int) -> tuple[list[str], list[str]]:
@@ -79,10 +85,12 @@ def digits28_source() -> Source:
     return "mnist" if _mnist_path().exists() else "digits"
 
 
-def _parts(source: Source) -> tuple[tuple[Images, Labels], ...]:
+def _parts(source: Source, large: bool = False) -> tuple[tuple[Images, Labels], ...]:
     """Training, validation and held-out images and labels."""
     images, labels = _read_mnist(_mnist_path()) if source == "mnist" else _read_digits()
-    order, ends = _stratified_order(labels), np.cumsum(SIZES[source])
+    as_published = large and source == "mnist"
+    order = np.arange(len(labels)) if as_published else _stratified_order(labels)
+    ends = np.cumsum((LARGE if large else SIZES)[source])
     rng = np.random.RandomState(1)  # RandomState's numbers never change, those of default_rng may
     picks = [rng.permutation(part) for part in np.split(order[: ends[-1]], ends[:-1])]
     return tuple((images[pick], labels[pick]) for pick in picks)
