@@ -8,10 +8,13 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from labkit.vgg16 import Pretrained
 
 Images = npt.NDArray[np.uint8]
 Labels = npt.NDArray[np.int64]
@@ -78,6 +81,17 @@ def load_mission_log(n: int, seed: int) -> tuple[list[str], list[str]]:
 
     pairs = messages(n, seed)
     return [text for text, _ in pairs], [cause for _, cause in pairs]
+
+
+def load_vgg16() -> "Pretrained":
+    """VGG16 with its ImageNet weights where Keras has them in its cache, else a small network in its style.
+
+    `model` takes (N, 224, 224, 3), BGR less the mean, and gives probabilities (N, K); `names` are the classes;
+    `source` is "imagenet" or "pictograms". Raises: WeightsError if a file is missing or damaged.
+    """
+    from labkit.vgg16 import load_vgg16 as load  # needed by one lab only
+
+    return load()
 
 
 def digits28_source() -> Source:
