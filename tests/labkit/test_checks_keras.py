@@ -1,4 +1,4 @@
-"""Checks on Keras models and TensorFlow tensors. The only tests of labkit that import TensorFlow."""
+"""Checks of any model's on those of Keras, and on TensorFlow tensors."""
 
 import sys
 
