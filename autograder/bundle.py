@@ -6,8 +6,9 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from autograder.errors import CourseError
 
@@ -15,13 +16,51 @@ INDEX = "bundle.json"
 
 
 @dataclass(frozen=True)
+class Criterion:
+    """One line of a rubric: what earns how many points."""
+
+    points: float
+    text: str
+
+
+@dataclass(frozen=True)
+class ManualQuestion:
+    """A question that people read. `cells`: the ids of its answer cells in the notebook as handed out."""
+
+    points: float
+    prompt: str
+    rubric: tuple[Criterion, ...]
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GivenCell:
+    """A cell of the notebook as handed out."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Bundle:
-    """What grading a lab needs. `tests` maps each question, in the notebook's order, to its test file's text."""
+    """What grading a lab needs. `tests` maps each question, in the notebook's order, to its test file's text.
+
+    `manual` holds the questions that people read; `order` then names all questions as in the notebook, and
+    `cells` are those of the notebook as handed out.
+    """
 
     lab: str
     tests: Mapping[str, str]
     files: Mapping[str, bytes]
     digest: str
+    manual: Mapping[str, ManualQuestion] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    cells: tuple[GivenCell, ...] = ()
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """All questions, in the notebook's order."""
+        return self.order or (*self.tests, *self.manual)
 
     @classmethod
     def read(cls, path: Path) -> Bundle:
@@ -34,10 +73,17 @@ class Bundle:
                 index = json.loads(archive.read(INDEX))
                 tests = {q: archive.read(f"tests/{q}.py").decode() for q in index["questions"]}
                 files = {n.removeprefix("files/"): archive.read(n) for n in archive.namelist() if _is_data(n)}
-        except (zipfile.BadZipFile, KeyError, ValueError) as error:
+            manual = {name: _manual(entry) for name, entry in index.get("manual", {}).items()}
+            cells = tuple(GivenCell(**cell) for cell in index.get("cells", ()))
+        except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
             raise CourseError(f"not a bundle: {error}", where=str(path), mend=mend) from None
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        return cls(index["lab"], tests, files, digest)
+        return cls(index["lab"], tests, files, digest, manual, tuple(index.get("order", ())), cells)
+
+
+def _manual(entry: Mapping[str, Any]) -> ManualQuestion:
+    rubric = tuple(Criterion(**criterion) for criterion in entry["rubric"])
+    return ManualQuestion(float(entry["points"]), entry["prompt"], rubric, tuple(entry["cells"]))
 
 
 def _is_data(name: str) -> bool:

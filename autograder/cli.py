@@ -7,12 +7,15 @@ import sys
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from autograder.course import load_course
 from autograder.errors import CourseError, EngineError
+
+if TYPE_CHECKING:
+    from autograder.kernel import Device
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -62,6 +65,15 @@ def _jobs_option(what: str) -> Callable[[Command], Command]:
     )
 
 
+_device_option = click.option(
+    "--device",
+    type=click.Choice(["auto", "cpu", "cuda"]),
+    default="auto",
+    show_default=True,
+    help="auto: a GPU where there is one; cpu: hide it; cuda: insist on it.",
+)
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(version("autograded-dl-course"), prog_name="autograder")
 def main() -> None:
@@ -107,6 +119,7 @@ def build(labs: tuple[str, ...], check: bool, course: Path | None) -> None:
 )
 @click.option("--html", metavar="FILE", type=_ANY_PATH, help="Write the matrix as a page, too.")
 @_jobs_option("Cases graded")
+@_device_option
 @_course_option
 def verify(
     labs: tuple[str, ...],
@@ -114,6 +127,7 @@ def verify(
     variants: Path | None,
     html: Path | None,
     jobs: int | None,
+    device: Device,
     course: Path | None,
 ) -> None:
     """Proves that the tests are right.
@@ -127,7 +141,16 @@ def verify(
 
     loaded = load_course(course)
     chosen = loaded.select(labs)
-    fine = run(chosen, loaded, repeat=repeat, variants=variants, html=html, jobs=jobs, console=Console())
+    fine = run(
+        chosen,
+        loaded,
+        repeat=repeat,
+        variants=variants,
+        html=html,
+        jobs=jobs,
+        device=device,
+        console=Console(),
+    )
     sys.exit(0 if fine else 1)
 
 
@@ -146,9 +169,16 @@ def verify(
 )
 @click.option("--csv", metavar="FILE", type=_ANY_PATH, help="Write every single figure to FILE, too.")
 @_jobs_option("Runs")
+@_device_option
 @_course_option
 def calibrate(
-    lab: str, seeds: int, variants: bool, csv: Path | None, jobs: int | None, course: Path | None
+    lab: str,
+    seeds: int,
+    variants: bool,
+    csv: Path | None,
+    jobs: int | None,
+    device: Device,
+    course: Path | None,
 ) -> None:
     """Measures what thresholds are fair.
 
@@ -160,7 +190,15 @@ def calibrate(
 
     from autograder.calibrate import calibrate as run
 
-    run(load_course(course).lab(lab), seeds=seeds, variants=variants, jobs=jobs, csv=csv, console=Console())
+    run(
+        load_course(course).lab(lab),
+        seeds=seeds,
+        variants=variants,
+        jobs=jobs,
+        device=device,
+        csv=csv,
+        console=Console(),
+    )
 
 
 @main.command()

@@ -7,13 +7,14 @@ import logging
 import tempfile
 import time
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 
+from autograder.answers import find_answers, no_answers
 from autograder.bundle import Bundle
 from autograder.course import Limits
 from autograder.errors import EngineError, SubmissionError
@@ -52,7 +53,10 @@ def grade(
         notebook = read_notebook(submission.notebook)
     except SubmissionError as error:
         zeros = zero(tests, "The notebook could not be read.")
-        return Result(submission.id, bundle.lab, Outcome.UNREADABLE, zeros, str(error))
+        return Result(
+            submission.id, bundle.lab, Outcome.UNREADABLE, zeros, str(error), answers=no_answers(bundle)
+        )
+    answers = find_answers(notebook.cells, bundle)
     with tempfile.TemporaryDirectory(prefix="ag-", ignore_cleanup_errors=True) as folder:
         _lay_out(Path(folder), submission, bundle)
         run = _Run(notebook, tests, limits, seed, observer)
@@ -60,7 +64,7 @@ def grade(
             asyncio.run(run.execute(kernels, Path(folder)))
         except OSError as error:
             raise EngineError(f"the operating system refused: {error}") from error
-    return run.result(submission.id, bundle.lab, time.perf_counter() - start)
+    return replace(run.result(submission.id, bundle.lab, time.perf_counter() - start), answers=answers)
 
 
 def _lay_out(folder: Path, submission: Submission, bundle: Bundle) -> None:

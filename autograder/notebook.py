@@ -41,17 +41,19 @@ def read_notebook(raw: bytes) -> Any:
 
 
 def _plain(notebook: Any) -> Any:
-    """Only what running needs: cells with their type and text, no outputs, no metadata but ours."""
+    """Only what running needs: cells with their type, text and id, no outputs, no metadata but ours."""
     if len(notebook.cells) > _MAX_CELLS:
         raise ValueError("too many cells")
     cells = []
     for cell in notebook.cells:
         source = cell.get("source", "")
         source = "".join(source) if isinstance(source, list) else source
+        given = cell.get("id")
+        name = {"id": given} if isinstance(given, str) else {}
         if cell.get("cell_type") == "code" and isinstance(source, str):
-            cells.append(nbformat.v4.new_code_cell(source))
+            cells.append(nbformat.v4.new_code_cell(source, **name))
         else:
-            cells.append(nbformat.v4.new_markdown_cell(str(source)))
+            cells.append(nbformat.v4.new_markdown_cell(str(source), **name))
     return nbformat.v4.new_notebook(cells=cells)
 
 

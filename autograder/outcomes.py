@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 from dataclasses import dataclass
 from enum import StrEnum
@@ -68,8 +69,29 @@ class QuestionResult:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What a student wrote to a question that people read; empty where there is nothing to read."""
+
+    question: str
+    points: float
+    text: str = ""
+
+    @property
+    def digest(self) -> str:
+        """A short name for the text, by which a score says what was read; the same but for spaces at ends.
+
+        It begins with a letter, so that no spreadsheet takes it for a number.
+        """
+        lines = "\n".join(line.rstrip() for line in self.text.strip().split("\n"))
+        return "a" + hashlib.sha256(lines.encode()).hexdigest()[:11]
+
+
+@dataclass(frozen=True)
 class Result:
-    """All that grading one submission of one lab gave."""
+    """All that grading one submission of one lab gave; score and points are those of the tests.
+
+    `answers` are those that people read; what they gave for them is in the gradebook, as marks.
+    """
 
     submission: str
     lab: str
@@ -79,6 +101,7 @@ class Result:
     events: tuple[CellEvent, ...] = ()
     seconds: dict[str, float] = dataclasses.field(default_factory=dict)
     seed: int = 0
+    answers: tuple[Answer, ...] = ()
 
     @property
     def score(self) -> float:
@@ -105,4 +128,5 @@ class Result:
             QuestionResult(**{**q, "tests": tuple(TestResult(**t) for t in q["tests"])})
             for q in raw["questions"]
         )
+        raw["answers"] = tuple(Answer(**a) for a in raw.get("answers", ()))
         return cls(**raw)

@@ -34,7 +34,6 @@ def test_points_add_up_and_half_of_them_are_on_hidden_tests() -> None:
             assert not all(test.hidden for test in question.tests), question.name
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("lab", COURSE.labs, ids=lambda lab: lab.name)
 def test_the_labs_tests_are_right(lab, capsys) -> None:

@@ -11,7 +11,7 @@ import pytest
 from autograder.build.pipeline import compile_lab
 from autograder.bundle import Bundle
 from autograder.classroom import local_grader
-from autograder.course import load_course
+from autograder.course import Lab, load_course
 from autograder.local import default_jobs, grade_all
 from autograder.sample import is_honest, write_sample_class
 from autograder.submissions import find_submissions
@@ -20,14 +20,22 @@ from benchmarks.otter_run import otter_run
 ROOT = Path(__file__).parents[1]
 
 
+MINI = load_course(ROOT / "tests/course").lab("m01_mini")
+LABS = load_course(ROOT).labs
+
+
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize(
-    ("root", "name", "size"),
-    [(ROOT / "tests/course", "m01_mini", 9), (ROOT, "l03_2_dropout", 30)],
-    ids=["mini", "dropout"],
+    ("lab", "size"),
+    [
+        (MINI, 9),
+        *((lab, 10) for lab in LABS if lab.name == "l03_2_dropout"),
+        *(pytest.param(lab, 30, marks=pytest.mark.slow) for lab in LABS),  # every variant is in it
+    ],
+    ids=lambda value: getattr(value, "name", value),
 )
-def test_scores_are_otters(root: Path, name: str, size: int, tmp_path: Path) -> None:
-    lab = load_course(root).lab(name)
+def test_scores_are_otters(lab: Lab, size: int, tmp_path: Path) -> None:
+    name = lab.name
     zipped = tmp_path / f"{name}.zip"
     zipped.write_bytes(compile_lab(lab).bundle)
     bundle = Bundle.read(zipped)

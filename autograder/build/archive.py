@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Mapping
+from typing import Any
 
 from autograder.build.tree import Tree
 
@@ -33,7 +35,8 @@ def pack(tree: Tree) -> bytes:
     return buffer.getvalue()
 
 
-def bundle(otter_zip: Tree, lab: str, points: dict[str, float]) -> bytes:
-    """The content of otter's zip with `bundle.json`: the questions in the notebook's order, and their points."""
-    index = {"lab": lab, "questions": list(points), "points": points}
+def bundle(otter_zip: Tree, lab: str, points: dict[str, float], manual: Mapping[str, Any]) -> bytes:
+    """The content of otter's zip with `bundle.json`: the questions that tests grade, in the notebook's order,
+    their points, and what there is to know of those that people read."""
+    index = {"lab": lab, "questions": list(points), "points": points, **manual}
     return pack({**otter_zip, INDEX: (json.dumps(index, indent=2) + "\n").encode()})

@@ -10,6 +10,7 @@ from typing import Any
 
 from autograder.build import markers
 from autograder.build.gate_settings import check_test
+from autograder.build.manual import check_manual, is_manual
 from autograder.build.settings import Settings, parse_settings
 from autograder.build.source import Cell, LabSource, Role
 
@@ -98,9 +99,11 @@ def check_question_tests(source: LabSource, question: str) -> float:
     cell = next(c for c in source.cells if c.role is Role.QUESTION and c.question == question)
     values = source.settings[question].values
     tests = read_tests(source, question)
-    if not values.get("manual", False):
-        _check_presence(source, cell, tests, check_cell=values.get("check_cell", True))
     _check_solution(source, cell, question)
+    if is_manual(source, question):
+        check_manual(source, cell, question)
+    else:
+        _check_presence(source, cell, tests, check_cell=values.get("check_cell", True))
     points = values["points"]
     total = points["each"] * len(tests) if isinstance(points, dict) else points
     given = sum(test.points or 0 for test in tests)

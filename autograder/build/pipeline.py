@@ -14,6 +14,7 @@ from autograder.build.gate import check_lab, check_strays
 from autograder.build.gate_tests import check_question_tests
 from autograder.build.imports import LABKIT, lab_imports, labkit_files, requirements, used_files
 from autograder.build.leaks import check_leaks
+from autograder.build.manual import manual_index
 from autograder.build.readme import student_readme
 from autograder.build.solved import is_current, solve, unexecuted
 from autograder.build.source import LabSource
@@ -58,7 +59,8 @@ def compile_lab(lab: Lab) -> Compiled:
     graded = [question for question in source.questions if f"tests/{question}.py" in made.bundle]
     points = {question: check_question_tests(source, question) for question in graded}
     used = used_files(labkit, lab_imports(source, tests=False))
-    return Compiled(lab, source, student, bundle(made.bundle, lab.name, points), {**data, **used})
+    packed = bundle(made.bundle, lab.name, points, manual_index(source, made.student[f"{lab.name}.ipynb"]))
+    return Compiled(lab, source, student, packed, {**data, **used})
 
 
 def build_lab(lab: Lab, *, check: bool = False, prove_blank: bool = True) -> BuildReport:

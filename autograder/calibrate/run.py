@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from labkit.measure import Measured
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from autograder.bundle import Bundle
 from autograder.calibrate.figures import (
@@ -25,16 +24,16 @@ from autograder.calibrate.figures import (
 )
 from autograder.calibrate.seeds import STRIDE, reseeded
 from autograder.calibrate.terminal import print_calibration
-from autograder.classroom import local_grader
-from autograder.course import Lab, Limits
+from autograder.course import Lab
 from autograder.errors import CourseError, EngineError
 from autograder.grade import grade
-from autograder.kernel import Kernels, open_kernels
-from autograder.local import default_jobs, grade_all
+from autograder.kernel import Device
+from autograder.local import default_jobs
 from autograder.outcomes import Outcome, Result
 from autograder.submissions import Submission
 from autograder.verify.built import Built, build_to_verify
 from autograder.verify.compose import Composed, compose, compose_own
+from autograder.verify.grading import open_grading, progress
 from autograder.verify.matrix import Case, Expected, variant_case
 from autograder.verify.plan import Order
 from autograder.verify.variants import ids_by_question, parameters_of, read_variants
@@ -70,17 +69,18 @@ def calibrate(
     seeds: int = SEEDS,
     variants: bool = True,
     jobs: int | None = None,
+    device: Device = "auto",
     csv: Path | None = None,
     console: Console,
 ) -> Calibration:
     """Runs the lab's reference, and its variants if wished, with `seeds` seeds each, and prints what came of it.
 
-    Raises: CourseError for a fault in the source or in a variant, when the reference fails a test, and when no
-    test measures anything.
+    Raises: CourseError for a fault in the source or in a variant, when the reference fails a test, when no
+    test measures anything, and where the machine lacks the device.
     """
     with console.status(f"{lab.name}: building"):
         built = build_to_verify(lab)
-    with _measuring(lab, built.bundle, jobs or default_jobs(), console) as measure:
+    with _measuring(lab, built.bundle, jobs or default_jobs(), device, console) as measure:
         calibration = calibrate_built(lab, built, measure, seeds=seeds, variants=variants)
     print_calibration(calibration, console)
     if csv is not None:
@@ -211,57 +211,27 @@ def _notes(runs: Mapping[Key, MeasuredResult], cases: Mapping[tuple[str | None, 
             yield f"{name}, seed {seed}, fails {failure}"
 
 
-@dataclass(frozen=True)
-class _Task:
-    """What a worker does with each submission; sent to it once."""
-
-    orders: Mapping[str, tuple[str | None, int]]
-    bundle: Bundle
-    limits: Limits
-    kernels: Kernels
-
-    def __call__(self, submission: Submission) -> MeasuredResult:
-        question, seed = self.orders[submission.id]
-        figures: list[tuple[str, Measured]] = []
-        result = grade(
-            submission,
-            self.bundle,
-            self.limits,
-            self.kernels,
-            seed=seed,
-            questions=None if question is None else (question,),
-            observer=lambda test, figure: figures.append((test, figure)),
-        )
-        return MeasuredResult(**vars(result), figures=tuple(figures))
+def measured_grade(*args: Any, **kwargs: Any) -> MeasuredResult:
+    """`grade`, with the figures that the tests measured; no figure fails its test."""
+    figures: list[tuple[str, Measured]] = []
+    result = grade(*args, **kwargs, observer=lambda test, figure: figures.append((test, figure)))
+    return MeasuredResult(**vars(result), figures=tuple(figures))
 
 
 @contextmanager
-def _measuring(lab: Lab, bundle: Bundle, jobs: int, console: Console) -> Iterator[Measure]:
+def _measuring(lab: Lab, bundle: Bundle, jobs: int, device: Device, console: Console) -> Iterator[Measure]:
     """Grades on this machine, as `autograder grade` does, with a progress bar meanwhile."""
-    seconds = local_grader(lab, bundle).seconds
-    preload = (*lab.preload, "autograder.calibrate")
-    with open_kernels(preload=lab.preload, threads=lab.threads) as kernels:
+    with open_grading(
+        lab, bundle, jobs, device=device, grade=measured_grade, preload=("autograder.calibrate",)
+    ) as grading:
 
         def measure(orders: Sequence[Order], what: str, /) -> Generator[Result, None, None]:
-            wanted = {order.submission.id: (order.question, order.seed) for order in orders}
-            task = _Task(wanted, bundle, Limits.of(lab), kernels)
-            submissions = [order.submission for order in orders]
             with (
-                _progress(console, f"{lab.name}: {what}", len(orders)) as advance,
-                closing(
-                    grade_all(submissions, task, lab=lab.name, jobs=jobs, seconds=seconds, preload=preload)
-                ) as results,
+                progress(console, f"{lab.name}: {what}", len(orders)) as advance,
+                closing(grading(orders)) as results,
             ):
                 for result in results:
                     advance()
                     yield result
 
         yield measure
-
-
-@contextmanager
-def _progress(console: Console, what: str, total: int) -> Iterator[Callable[[], None]]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("runs"))
-    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
-        bar = progress.add_task(what, total=total)
-        yield lambda: progress.advance(bar)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -14,7 +15,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty
-from typing import Any
+from typing import Any, Literal
 
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
@@ -22,7 +23,9 @@ from jupyter_client.manager import AsyncKernelManager
 from traitlets import Any as AnyTrait
 from traitlets import Type
 
-from autograder.errors import EngineError
+from autograder.errors import CourseError, EngineError
+
+Device = Literal["auto", "cpu", "cuda"]
 
 _WARM_UP_SECONDS = 120.0
 _KERNEL_START_SECONDS = 60.0
@@ -42,6 +45,7 @@ class Kernels:
     address: str | None
     threads: int
     preload: tuple[str, ...]
+    device: Device = "auto"
 
     @property
     def description(self) -> str:
@@ -81,36 +85,59 @@ class Kernel:
 
 @contextmanager
 def open_kernels(
-    *, preload: Sequence[str] = (), threads: int = 1, warm: bool | None = None
+    *, preload: Sequence[str] = (), threads: int = 1, device: Device = "auto", warm: bool | None = None
 ) -> Iterator[Kernels]:
     """Starts the warm process, for as long as the block runs; `warm=False` gives plain kernels.
 
-    Raises: EngineError when the warm process does not come up.
+    device: "cpu" hides the GPUs from the kernels, "cuda" insists on one.
+    Raises: CourseError when there is no such device, EngineError when the warm process does not come up.
     """
+    if device == "cuda":
+        _require_cuda(preload)
     if warm is None:
         warm = hasattr(os, "pidfd_open")
     if not warm:
-        yield Kernels(None, threads, tuple(preload))
+        yield Kernels(None, threads, tuple(preload), device)
         return
     with tempfile.TemporaryDirectory(prefix="ag-") as folder:
         address = f"{folder}/warm"
-        process = _start_warm_process(address, preload, threads)
+        process = _start_warm_process(address, preload, threads, device)
         try:
-            yield Kernels(address, threads, tuple(preload))
+            yield Kernels(address, threads, tuple(preload), device)
         finally:
             assert process.stdin is not None
             process.stdin.close()  # ends the warm process and every kernel it forked
             process.wait()
 
 
-def _start_warm_process(address: str, preload: Sequence[str], threads: int) -> subprocess.Popen[bytes]:
+def _require_cuda(preload: Sequence[str]) -> None:
+    """Raises: CourseError when the framework that the lab uses sees no CUDA device; asked in a process of its own."""
+    keras = "tensorflow" in preload
+    ask = (
+        "import tensorflow; n = len(tensorflow.config.list_physical_devices('GPU'))"
+        if keras
+        else "import torch; n = torch.cuda.device_count()"
+    )
+    environment = kernel_environment(1, home=tempfile.gettempdir())
+    command = [sys.executable, "-I", "-c", f"{ask}; print('devices:', n)"]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    if not re.search(r"devices: [1-9]", done.stdout):
+        what = f"{'TensorFlow' if keras else 'PyTorch'} sees no CUDA device on this machine"
+        raise CourseError(
+            what, where="--device cuda", mend="Use --device cpu, or install the CUDA build and driver"
+        )
+
+
+def _start_warm_process(
+    address: str, preload: Sequence[str], threads: int, device: Device
+) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-I", "-m", "autograder.kernel.warm"]
     command += ["--socket", address, "--threads", str(threads), *preload]
     process = subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env=kernel_environment(threads, home=str(Path(address).parent)),
+        env=kernel_environment(threads, home=str(Path(address).parent), device=device),
         start_new_session=True,
     )
     assert process.stdout is not None
@@ -121,8 +148,11 @@ def _start_warm_process(address: str, preload: Sequence[str], threads: int) -> s
     return process
 
 
-def kernel_environment(threads: int, home: str) -> dict[str, str]:
+def kernel_environment(threads: int, home: str, device: Device = "auto") -> dict[str, str]:
     """All environment variables that a kernel sees: nothing of the grader's own."""
+    gpus = {k: v for k, v in os.environ.items() if k == "CUDA_VISIBLE_DEVICES"}
+    if device == "cpu":
+        gpus = {"CUDA_VISIBLE_DEVICES": ""}
     data = {"KERAS_HOME": os.environ.get("KERAS_HOME", str(Path.home() / ".keras"))}
     counts = dict.fromkeys(_THREAD_COUNTS, str(threads))
     windows = {k: v for k, v in os.environ.items() if k in ("SYSTEMROOT", "TEMP", "TMP")}
@@ -130,6 +160,7 @@ def kernel_environment(threads: int, home: str) -> dict[str, str]:
         **windows,
         **data,
         **counts,
+        **gpus,
         "HOME": home,
         "PATH": os.path.dirname(sys.executable) + os.pathsep + os.defpath,
         "LANG": "C.UTF-8",
@@ -140,6 +171,8 @@ def kernel_environment(threads: int, home: str) -> dict[str, str]:
         "TOKENIZERS_PARALLELISM": "false",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "TF_ENABLE_ONEDNN_OPTS": "0",
+        "TF_FORCE_GPU_ALLOW_GROWTH": "true",  # several kernels share a GPU
+        "CUBLAS_WORKSPACE_CONFIG": ":4096:8",  # cuBLAS then repeats its results
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }
 
@@ -176,7 +209,7 @@ async def _start_forked(
         "address": kernels.address,
         "probe": theirs.fileno(),
         "log_file": str(runtime / "log"),
-        "environment": kernel_environment(kernels.threads, home=str(folder)),
+        "environment": kernel_environment(kernels.threads, str(folder), kernels.device),
     }
     spec = KernelSpec(
         argv=[sys.executable],
@@ -207,7 +240,7 @@ async def _start_plain(
         spec = KernelSpec(argv=argv, display_name="Course", language="python")
         manager = _manager(spec, runtime, transport="tcp")
         with open(runtime / "log", "ab") as log:
-            environment = kernel_environment(kernels.threads, home=str(folder))
+            environment = kernel_environment(kernels.threads, str(folder), kernels.device)
             await manager.start_kernel(cwd=str(folder), env=environment, stdout=log, stderr=log)
         try:
             probe, _ = listener.accept()

@@ -111,13 +111,6 @@ def test_two_builds_are_byte_identical(built, mini):
         assert read_tree(mini.root / room) == read_tree(built.root / room)
 
 
-def test_a_manual_question_is_in_no_bundle(mini):
-    mini.replace("# points: 2", "# points: 2\n# manual: true")
-    mini.cut("# %% [raw]\n# # BEGIN TESTS\n", "# %% [raw]\n# # END TESTS\n\n")
-    rebuild(mini)
-    assert list(Bundle.read(mini.lab.bundle).tests) == ["q2"]
-
-
 def test_what_is_built_already_is_not_proven_again(copy_of_built, monkeypatch):
     monkeypatch.setattr("autograder.build.pipeline.check_blank", lambda *args: pytest.fail("proven again"))
     assert build_lab(copy_of_built.lab).written == ()

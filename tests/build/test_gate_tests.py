@@ -75,12 +75,13 @@ def test_the_mini_lab_itself_is_accepted(mini):
     assert check_lab(mini.lab).questions == ("q1", "q2")
 
 
-def test_a_question_without_tests_is_refused_unless_manual(mini):
+def test_a_question_without_tests_is_refused_and_needs_a_rubric_if_manual(mini):
     mini.cut("# %% [raw]\n# # BEGIN TESTS\n", "# %% [raw]\n# # END TESTS\n\n")
     with pytest.raises(SourceError, match="question q1 has no test"):
         check_lab(mini.lab)
     mini.replace("# points: 2", "# points: 2\n# manual: true")
-    check_lab(mini.lab)
+    with pytest.raises(SourceError, match="question q1 has no rubric"):
+        check_lab(mini.lab)
 
 
 def test_a_question_without_a_solution_is_refused(mini):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -15,9 +17,10 @@ from autograder.errors import CourseError
 from autograder.outcomes import Outcome, QuestionResult, Result, TestResult
 from autograder.verify import Matrix, verify
 from autograder.verify.built import Built
+from autograder.verify.grading import Grading
 from autograder.verify.page import render_page
 from autograder.verify.plan import Order
-from autograder.verify.run import Grading, verify_lab
+from autograder.verify.run import verify_lab
 from autograder.verify.terminal import print_matrix, print_totals
 from autograder.verify.variants import ids_by_question
 
@@ -52,12 +55,11 @@ def console(out: StringIO) -> Console:
     return Console(file=out, width=100)
 
 
-def scripted(failing: Failing) -> Grading:
+@contextmanager
+def scripted(failing: Failing, lab: Lab, bundle: Bundle, jobs: int) -> Iterator[Grading]:
     """A grading that runs nothing: which tests fail is given."""
 
-    def grading(
-        lab: Lab, bundle: Bundle, orders: Sequence[Order], jobs: int
-    ) -> Generator[Result, None, None]:
+    def grading(orders: Sequence[Order]) -> Generator[Result, None, None]:
         for order in reversed(orders):  # results come in any order
             fails = failing(order.case, order.seed)
             questions = [
@@ -69,7 +71,7 @@ def scripted(failing: Failing) -> Grading:
                 order.submission.id, lab.name, Outcome.GRADED, tuple(questions), seconds={"total": 0.5}
             )
 
-    return grading
+    yield grading
 
 
 def result(test: str, failed: bool) -> TestResult:
@@ -79,7 +81,7 @@ def result(test: str, failed: bool) -> TestResult:
 
 
 def run_scripted(lab: Lab, built: Built, console: Console, failing: Failing, repeat: int = 1) -> Matrix:
-    grading = scripted(failing)
+    grading = partial(scripted, failing)
     return verify_lab(lab, build=lambda _: built, repeat=repeat, console=console, grading=grading)
 
 
