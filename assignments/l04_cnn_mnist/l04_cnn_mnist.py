@@ -338,7 +338,7 @@ def test_labels_outside_are_refused(one_hot):
 # (Mathematicians call this a *cross-correlation*; in their convolution the kernel is turned by 180° first. Keras, PyTorch
 # and all the others leave it as it is. Since its weights are learnt, it does not matter, as long as you do the same.)
 #
-# Below, the kernel answers to edges that are dark on their left and bright on their right.
+# Below, the kernel answers to edges with little ink (0) on their left and much ink (9) on their right.
 
 # %%
 toy_image = np.array([[0, 0, 9, 9, 9], [0, 0, 9, 9, 9], [0, 0, 0, 9, 9], [0, 0, 0, 0, 9], [0, 0, 0, 0, 0]])
@@ -996,7 +996,7 @@ def test_maps_are_activations(feature_maps):
     checks.exists(feature_maps, "feature_maps")
     keras = there("keras")
     layers = keras.layers
-    parts = [layers.Conv2D(4, 3, activation="relu", name="one"), layers.AveragePooling2D(name="two")]
+    parts = [layers.Conv2D(4, 3, activation="relu", name="one"), layers.AveragePooling2D(2, name="two")]
     parts += [layers.Conv2D(5, (3, 2), name="three"), layers.Flatten(), layers.Dense(3, activation="softmax")]
     model = keras.Sequential([keras.Input((12, 10, 2)), *parts])
     for _ in range(2):
@@ -1056,7 +1056,7 @@ def test_model_is_used_not_trained(feature_maps):
     model = keras.Sequential(
         [keras.Input((8, 8, 1)), layers.Dropout(0.5), last, layers.Flatten(), layers.Dense(2)]
     )
-    image = (1 + np.random.rand(8, 8, 1)).astype("float32")
+    image = np.random.randn(8, 8, 1).astype("float32")
     result = checks.call(feature_maps, model, image, "last", called="feature_maps(model, image, 'last')")
     checks.shape(result, (6, 6, 3), name="feature_maps(model, image, 'last')")
     why = "while a model is used, and not trained, its dropout passes everything on as it is"
@@ -1204,7 +1204,6 @@ failure_message: Look at the probabilities that the trained model gives, twice.
 
 
 def test_used_without_dropout(model):
-    import numpy as np
     from labkit import checks, data
 
     checks.keras_model(model, name="model")
@@ -1213,9 +1212,6 @@ def test_used_without_dropout(model):
     p = checks.call(model, x, called="model(x)", training=False)
     checks.shape(p, (50, 10), name="model(x)")
     checks.probabilities_sum_to_one(p, name="model(x)")
-    assert len(set(np.asarray(p).argmax(axis=1).tolist())) > 3, (
-        "For 50 digits the model names at most three classes, but should tell ten apart: has it been trained?"
-    )
 
 
 # %%

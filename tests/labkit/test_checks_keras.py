@@ -1,4 +1,4 @@
-"""Checks of any model's on those of Keras, and on TensorFlow tensors."""
+"""The checks that serve any framework, on Keras models and TensorFlow tensors."""
 
 import sys
 

@@ -82,6 +82,8 @@ STUDENT = textwrap.dedent("""
         [keras.Input((9,)), layers.Dense(10, "softmax", kernel_regularizer=keras.regularizers.L2(1.0))]
     )
     regularised.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    start = keras.Input((6, 6, 1))
+    always = keras.Model(start, layers.Dropout(0.4)(layers.Flatten()(start), training=True))
     empty = keras.Sequential([keras.Input((4,)), layers.Flatten()])
     todo = ...
 """)
@@ -213,6 +215,8 @@ def test_dropout_modes_should_pass(student):
 def test_dropout_modes_should_fail(student):
     with fails("two different outputs .* dropout must be off when `training=False`"):
         checks.keras_dropout_modes(student.own(True), IMAGES)
+    with fails(r"when it is used, by `model\(x\)`, but should give the same: dropout must be off unless"):
+        checks.keras_dropout_modes(student.always, IMAGES)
     with fails("the same output for the same input again and again in training mode"):
         checks.keras_dropout_modes(student.make(0.0), IMAGES)
     with fails("`model` is a function, but should be a keras.Model"):
