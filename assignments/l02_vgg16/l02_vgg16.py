@@ -58,6 +58,8 @@ from labkit.vgg16 import vgg16_architecture
 from PIL import Image
 
 labkit.seed_everything(0)
+
+# %%
 net = labkit.data.load_vgg16()  # net.model, net.names, net.source
 
 # %% [markdown]
@@ -195,8 +197,8 @@ def test_any_sequence_of_layers(architecture_summary):
                 keras.layers.Activation("relu", name=f"relu_after_conv2d_{i}"),
             ]
             total += (9 * (width if i else 3) + 1) * width + 4 * width
-        kinds = (keras.layers.MaxPooling2D, keras.layers.AveragePooling2D)
-        stack += [random.choice(kinds)(2) for _ in range(pool)]
+        kinds = (keras.layers.AveragePooling2D, keras.layers.MaxPooling2D)
+        stack += [kinds[i % 2](2) for i in range(pool)]
         stack += [keras.layers.Flatten(name="from_pool_to_dense")]
         wide = (32 >> pool) ** 2 * width
         for i in range(dense):
@@ -426,10 +428,10 @@ def test_blue_green_red_less_the_mean(preprocess):
     checks.exists(preprocess, "preprocess")
     image = np.random.randint(0, 256, (48, 48, 3)).astype(np.uint8)
     image[:10] //= 4  # some values below the mean
+    want = image[None, :, :, ::-1].astype(np.float64) - [103.939, 116.779, 123.68]
     x = checks.call(preprocess, image, 48, called="preprocess(image, 48)")
     checks.shape(x, (1, 48, 48, 3), name="preprocess(image, 48)")
     checks.dtype(x, "float32", name="preprocess(image, 48)")
-    want = image[None, :, :, ::-1].astype(np.float64) - [103.939, 116.779, 123.68]
     low, high = float(np.min(x)), float(np.max(x))
     assert high - low > 100, (
         f"The values span {high - low:.3g}, but should span about 255: they are neither divided by 255 nor by anything "
@@ -467,10 +469,10 @@ def test_grey_and_rgba_arrays(preprocess):
         (colour, colour[..., 2::-1]),
     ):
         called = f"preprocess of an array {image.shape}"
+        want = np.broadcast_to(bgr - mean, (1, 40, 40, 3))
         x = checks.call(preprocess, image, 40, called=called)
         checks.shape(x, (1, 40, 40, 3), name=called)
         why = "a shade of grey is a colour whose three channels are equal; a fourth channel is opacity, not a colour"
-        want = np.broadcast_to(bgr - mean, (1, 40, 40, 3))
         checks.close(x, want, name=called, rtol=0, atol=0.6, why=why)
 
 
@@ -1112,7 +1114,7 @@ def test_share_of_pairs(stability):
     # the class tells whether the left half is rather blue
     model = there("labkit.colour_models").by_colour([[-0.05, 0.05], [0, 0], [0, 0]], part="left")
     pictures = there("labkit.pictures")
-    for n, kinds in ((3, ("same", "mirror", "invert", "brighten")), (4, ("mirror", "same"))):
+    for n, kinds in ((3, ("same", "mirror", "invert", "brighten")), (2, ("mirror", "same"))):
         images, kept = [], 0
         for i in range(n):
             image = np.random.randint(0, 256, (36, 50, 3)).astype(np.uint8)
@@ -1148,7 +1150,7 @@ def test_the_winner_counts_not_its_probability(stability):
 
     checks.exists(stability, "stability")
     model = there("labkit.colour_models").by_colour([[0.01, -0.01, 0]] * 3)
-    images = [np.full((30, 30, 3), value, np.uint8) for value in (30, 45, 215)]
+    images = [np.full((30, 30, 3), value, np.uint8) for value in (40, 215)]
     pictures = there("labkit.pictures")
     transforms = [pictures.brighten(12), pictures.noise(9.0), pictures.blur(2.0)]
     result = checks.call(stability, model, images, transforms, called="stability(model, images, transforms)")
@@ -1172,7 +1174,7 @@ def test_transforms_get_the_pictures(stability):
     checks.exists(stability, "stability")
     models = there("labkit.colour_models")
     images = [np.random.randint(0, 256, shape).astype(np.uint8) for shape in ((30, 44, 3), (52, 38, 3))]
-    watched = [models.Watched("same"), models.Watched("invert")]
+    watched = [models.Watched("invert"), models.Watched("same")]
     model = models.by_colour([[0.03, -0.03]] * 3)
     before = [image.copy() for image in images]
     result = checks.call(stability, model, images, watched, called="stability(model, images, transforms)")
@@ -1212,12 +1214,10 @@ def test_inference_mode(stability):
         np.full((20, 20, 3), colour, np.uint8) for colour in ([250, 30, 20], [10, 240, 30], [30, 20, 245])
     ]
     same = there("labkit.pictures").same
-    result = checks.call(stability, model, images, [same] * 4, called="stability(model, images, transforms)")
+    result = checks.call(stability, model, images, [same] * 3, called="stability(model, images, transforms)")
     checks.number(result, name="stability(model, images, transforms)", low=0, high=1)
     why = "the same picture has the same class each time, unless dropout is active: run the model in inference mode"
-    checks.close(
-        result, 1.0, name="stability(model, images, [same, same, same, same])", rtol=0, atol=1e-4, why=why
-    )
+    checks.close(result, 1.0, name="stability(model, images, [same, same, same])", rtol=0, atol=1e-4, why=why)
 
 
 # %% [raw]

@@ -1,6 +1,7 @@
 """Drawn pictures, changes to pictures, models of known answers, the picker, and the check of probabilities."""
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -164,8 +165,9 @@ def test_with_a_front_end_the_first_is_shown_and_others_may_be_chosen(monkeypatc
     picker(lambda name, picture: shown.append((name, picture)), some, widgets=True if told else None)
     choice, upload = made[0][0].children
     choice.value = "b"
-    upload.value = ({"name": "mine.png", "type": "image/png", "size": 1, "content": memoryview(png(some["a"])),
-                     "last_modified": None},)  # fmt: skip
+    when = datetime(2025, 1, 1, tzinfo=UTC)
+    file = {"name": "mine.png", "type": "image/png", "size": 1, "content": memoryview(png(some["a"]))}
+    upload.value = ({**file, "last_modified": when},)
     assert [name for name, _ in shown] == ["a", "b", "mine.png"]
     assert np.array_equal(shown[2][1], some["a"])
     capsys.readouterr()

@@ -1,4 +1,4 @@
-# expect: fails q5.test_share_of_pairs
+# expect: fails q5.test_share_of_pairs, q5.test_transforms_get_the_pictures
 # says: pairs
 # why: share of images that withstand some transform
 def stability(model, images, transforms):

@@ -1,4 +1,4 @@
-# expect: fails q5.test_transforms_get_the_pictures, q5.test_share_of_pairs
+# expect: fails q5.test_transforms_get_the_pictures, q5.test_the_winner_counts_not_its_probability
 # says: pictures themselves|pairs|raised
 # why: transforms what is preprocessed
 def stability(model, images, transforms):

@@ -1,4 +1,4 @@
-# expect: fails q5.test_a_picture_as_it_is, q5.test_share_of_pairs, q5.test_transforms_get_the_pictures, q5.test_inference_mode
+# expect: fails q5.test_a_picture_as_it_is, q5.test_share_of_pairs, q5.test_transforms_get_the_pictures
 # says: every pair|pairs|should
 # why: image 1 with transform 1, image 2 with transform 2
 def stability(model, images, transforms):
