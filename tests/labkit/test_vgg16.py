@@ -11,7 +11,7 @@ import pytest
 from labkit import data, pictograms, small_vgg, vgg16
 
 DATA = Path(vgg16.__file__).parents[1] / "l02_vgg16" / "data"
-HELD_OUT = 0.95  # of 480 new pictures; three trainings reached 0.977 to 0.988
+HELD_OUT = 0.95  # of new pictures; the committed weights reach 0.983 of 480
 
 
 @pytest.fixture(autouse=True)
@@ -124,6 +124,7 @@ def test_two_of_the_labs_pictures_are_named_rightly_and_one_is_not():
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 def test_training_anew_gives_as_good_a_network(pictures_and_labels):
     """The script's training on this machine. Its sums round differently elsewhere, so no bits are compared.
 
