@@ -1122,7 +1122,7 @@ else:
 # %%
 labkit.seed_everything(0)
 # BEGIN SOLUTION
-epochs, batch_size = (12, 32) if len(X_train) < 10_000 else (8, 128)
+epochs, batch_size = (10, 32) if len(X_train) < 10_000 else (8, 128)
 model = build_cnn()
 history = model.fit(
     X_train, Y_train, epochs=epochs, batch_size=batch_size, validation_data=(X_val, Y_val), verbose=0

@@ -110,9 +110,11 @@ def probe():
             theirs.close()
             process.stdin.write(STUDENT)
             process.stdin.close()
-            yield Probe(
+            probe = Probe(
                 ours, interrupt=process.kill, kill=process.kill, make_proxy=make_proxy, remote_of=remote_of
             )
+            with probe.limit(600):  # for all tests of this module, and the import of Keras
+                yield probe
             ours.shutdown(socket.SHUT_RDWR)
 
 

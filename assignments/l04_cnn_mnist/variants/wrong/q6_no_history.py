@@ -4,5 +4,5 @@
 
 labkit.seed_everything(0)
 model = build_cnn()
-model.fit(X_train, Y_train, validation_data=(X_val, Y_val), epochs=8, batch_size=32, verbose=0)
+model.fit(X_train, Y_train, validation_data=(X_val, Y_val), epochs=7, batch_size=32, verbose=0)
 history = None

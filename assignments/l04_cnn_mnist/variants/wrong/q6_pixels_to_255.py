@@ -4,4 +4,4 @@
 
 labkit.seed_everything(0)
 model = build_cnn()
-history = model.fit(255 * X_train, Y_train, validation_data=(255 * X_val, Y_val), epochs=6, batch_size=32, verbose=0)
+history = model.fit(255 * X_train, Y_train, validation_data=(255 * X_val, Y_val), epochs=4, batch_size=32, verbose=0)
