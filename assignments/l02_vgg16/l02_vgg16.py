@@ -570,8 +570,8 @@ def test_image_is_left_alone(preprocess):
 # # END QUESTION
 
 # %% [markdown]
-# This is how the network gets the umbrella: three numbers a pixel, about as often negative as positive. What was yellow
-# is low in blue and high in red and green.
+# This is how the network gets the umbrella: three numbers a pixel, about as often negative as positive. Yellow is red and
+# green together: the umbrella stands out in these channels, and hardly in blue.
 
 # %%
 x = preprocess(desk["umbrella"])
