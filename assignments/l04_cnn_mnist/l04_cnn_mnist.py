@@ -1190,6 +1190,11 @@ def test_reads_unseen_digits(model, digits):
     for part in parts:
         checks.shape(part, (None, 10), name="model(x)")
     p = np.concatenate([np.asarray(part) for part in parts])
+    # digits: 12 seeds of the reference reach 0.946 to 0.972, median 0.967; one seed in a thousand falls below 0.924
+    # (one-sided normal tolerance bound, 99.9 % content, 95 % confidence). The threshold is lower, for smaller networks: with
+    # 8 and 16 kernels three seeds reach 0.934 to 0.955. One epoch reaches 0.737 to 0.759, training on pixels up to 255
+    # for four epochs 0.526 to 0.867.
+    # mnist: not measured here; 0.99 is what networks of this size are known to reach within ten epochs.
     threshold = {"digits": 0.90, "mnist": 0.99}[source]
     why = "look at the curves of loss and accuracy: is it still learning? Are the pixels in [0, 1], as here?"
     checks.accuracy_at_least(p, y, threshold, name="model", where="on digits that it has never seen", why=why)

@@ -103,10 +103,18 @@ def keras_model(model: Any, *, name: str = "model") -> None:
 
 
 def keras_dropout_modes(model: Any, x: Any, *, name: str = "model", active: bool = True) -> None:
-    """Checks that a Keras model repeats its output with training=False; where `active`, not with training=True."""
+    """Checks that a Keras model repeats its output when it is used; where `active`, not with training=True.
+
+    It is used by model(x, training=False), as predict does, and by model(x): a functional model of Keras 3 hands
+    `training` on to layers only where it is given, so that Dropout(…)(x, training=True) shows in the latter alone.
+    """
     __tracebackhide__ = True
     keras_model(model, name=name)
     dropout_inactive_in_eval(model, x, name=name)
+    first, second = (call(model, x, called=f"`{name}(x)`") for _ in range(2))
+    repeats = shape_of(first) == shape_of(second) and np.allclose(first, second, rtol=1e-5, atol=1e-7)
+    seen = f"`{name}` gives two different outputs for the same input when it is used, by `{name}(x)`"
+    require(repeats, seen, "give the same", "dropout must be off unless `training=True` is asked for")
     if active:
         dropout_active_in_train(model, x, name=name)
 
