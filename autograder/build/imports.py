@@ -19,7 +19,8 @@ from autograder.errors import CourseError
 DISTRIBUTION = "autograded-dl-course"
 LABKIT = "labkit"
 ALWAYS = ("otter-grader", "ipykernel")
-RENAMED = {"sklearn": "scikit-learn", "yaml": "pyyaml"}  # module -> distribution, where the names differ
+# module -> distribution, where the names differ
+RENAMED = {"sklearn": "scikit-learn", "yaml": "pyyaml", "PIL": "pillow"}
 
 
 def labkit_files(root: Path) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""Checks on Keras models and TensorFlow tensors. The only tests of labkit that import TensorFlow."""
+"""The checks that serve any framework, on Keras models and TensorFlow tensors."""
 
 import sys
 

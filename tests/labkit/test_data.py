@@ -74,6 +74,25 @@ def test_the_parts_do_not_overlap():
     assert len(set.union(*parts)) == sum(len(part) for part in parts) == 1797
 
 
+def test_the_large_split_holds_out_the_same_digits():
+    digits, (held, labels) = load_digits28(large=True), held_out_digits28(large=True)
+    assert [len(part) for part in (digits.x_train, digits.x_val, held)] == [800, 200, 797]
+    assert keys(held) == keys(held_out_digits28()[0])
+    assert len(keys(digits.x_train) | keys(digits.x_val) | keys(held)) == 1797
+    for part in (digits.y_train, digits.y_val, labels):
+        assert np.bincount(part, minlength=10).min() >= 0.08 * len(part)
+
+
+def test_the_large_split_of_mnist_is_the_published_one(cache, monkeypatch):
+    monkeypatch.setattr(labkit.data, "MNIST_SHA256", put_mnist(cache))
+    digits, (held, labels) = load_digits28(large=True), held_out_digits28(large=True)
+    numbers = [part[:, 0, :3].astype(int) @ [1, 256, 65536] for part in (digits.x_train, digits.x_val, held)]
+    assert [len(part) for part in numbers] == [50_000, 10_000, 10_000]
+    assert sorted(np.concatenate(numbers[:2])) == list(range(60_000))
+    assert sorted(numbers[2]) == list(range(60_000, 70_000))
+    assert np.array_equal(numbers[2] % 10, labels)
+
+
 def test_the_held_out_part_is_not_in_what_students_get():
     assert set(vars(load_digits28())) == {"x_train", "y_train", "x_val", "y_val", "source"}
 

@@ -31,6 +31,7 @@
 | `accuracy_at_least(predictions, labels, threshold, name=, where=, why=)` | enough predictions are right |
 | `at_least(value, threshold, name=, why=)` | a measured figure reaches a threshold |
 | `below(value, threshold, name=, why=)` | a measured figure stays below a threshold |
+| `probabilities_sum_to_one(p, name=, axis=, why=)` | each row is a probability distribution |
 | `oov_maps_to_unk(encode, vocab, unk=, name=)` | unknown tokens get the id of <UNK> |
 | `truncates_to(encode, vocab, max_len, name=)` | long texts are cut at their end |
 | `pads_to(encode, vocab, max_len, side=, value=, name=)` | short texts are padded there, with that |
@@ -39,6 +40,12 @@
 | `is_logits(z, name=)` | scores are raw: no softmax, sigmoid or the like |
 | `no_softmax_inside(model, x, name=)` | the model's scores are raw |
 | `embedding_row_zero(model, vocab_size=, row=, name=)` | the padding's embedding is zero |
+| `one_hot(encoded, labels, num_classes, name=)` | each row's only 1 stands in its label's column |
+| `conv_matches(conv, x, kernel, stride=, padding=, name=)` | conv is cross-correlation, as in Keras |
+| `keras_model(model, name=)` | the model is one of Keras, of whatever style |
+| `keras_dropout_modes(model, x, name=, active=)` | dropout is on in training and off otherwise |
+| `model_compiled_with(model, loss=, metrics=, optimizer=, name=)` | loss and metrics have the right values |
+| `parameter_budget(model, below, x=, name=)` | the model has parameters, but not too many |
 
 `call(fn, *args, called=)` is what a check, or a test, calls a student's function by: it returns what the function
 returns, and where the function raises, says so in an AssertionError.
@@ -48,6 +55,14 @@ Messages hold shapes, dtypes, counts and rounded numbers, never inputs, expected
 """
 
 from labkit.checks.calls import call
+from labkit.checks.cnn import (
+    conv_matches,
+    keras_dropout_modes,
+    keras_model,
+    model_compiled_with,
+    one_hot,
+    parameter_budget,
+)
 from labkit.checks.dropout import (
     dropout_active_in_train,
     dropout_inactive_in_eval,
@@ -58,6 +73,7 @@ from labkit.checks.dropout import (
 )
 from labkit.checks.functions import deterministic, raises, unchanged_inputs
 from labkit.checks.models import mode_restored, parameters_change, parameters_unchanged
+from labkit.checks.pictures import probabilities_sum_to_one
 from labkit.checks.scores import accuracy_at_least, at_least, below
 from labkit.checks.text import (
     batch_invariant,
@@ -80,6 +96,7 @@ __all__ = [
     "below",
     "call",
     "close",
+    "conv_matches",
     "deterministic",
     "dropout_active_in_train",
     "dropout_inactive_in_eval",
@@ -93,17 +110,23 @@ __all__ = [
     "finite",
     "gradients_flow_to",
     "is_logits",
+    "keras_dropout_modes",
+    "keras_model",
     "mode_restored",
+    "model_compiled_with",
     "monotone_loss",
     "no_gradient",
     "no_softmax_inside",
     "number",
+    "one_hot",
     "one_optimizer_step_matches",
     "oov_maps_to_unk",
     "padding_invariant",
     "pads_to",
+    "parameter_budget",
     "parameters_change",
     "parameters_unchanged",
+    "probabilities_sum_to_one",
     "raises",
     "shape",
     "truncates_to",

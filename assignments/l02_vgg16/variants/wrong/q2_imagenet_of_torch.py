@@ -1,0 +1,12 @@
+# expect: fails q2.test_blue_green_red_less_the_mean, q2.test_grey_and_rgba_arrays, q2.test_pil_images, q2.test_the_whole_picture_is_resized
+# says: divided
+# why: means and standard deviations as PyTorch networks want them
+def preprocess(image, size=224):
+    if not isinstance(image, Image.Image):
+        array = np.asarray(image)
+        if array.ndim == 3 and array.shape[2] == 1:
+            array = array[:, :, 0]
+        image = Image.fromarray(array)
+    square = image.convert("RGB").resize((size, size), Image.Resampling.BILINEAR)
+    bgr = np.asarray(square, dtype=np.float32)[:, :, ::-1]
+    return ((bgr[:, :, ::-1] / 255 - np.float32([0.485, 0.456, 0.406])) / np.float32([0.229, 0.224, 0.225]))[None]

@@ -1,0 +1,11 @@
+# expect: fails q3.test_the_best_k_with_their_probabilities
+# says: fractions
+# why: rounded to two digits
+def top_k(probs, names, k=3):
+    probs = np.asarray(probs)
+    if k < 1:
+        raise ValueError(f"k is {k}, but should be at least 1.")
+    if abs(float(probs.sum()) - 1) > 1e-3:
+        raise ValueError("probs should sum to 1: are they logits?")
+    order = np.argsort(-probs, kind="stable")[:k]
+    return [(names[i], round(float(probs[i]), 2)) for i in order]

@@ -1,0 +1,6 @@
+# expect: fails q4.test_the_picture_is_preprocessed, q4.test_inference_mode, q4.test_grey_pictures_and_pil_images
+# says: less the mean
+# why: subtracts the mean again
+def classify(model, image, names, k=3):
+    probs = model(keras.applications.vgg16.preprocess_input(preprocess(image).copy()), training=False)
+    return top_k(np.asarray(probs)[0], names, k)

@@ -1,0 +1,31 @@
+# expect: fails q3.test_receptive_field
+# says: what a layer adds
+# why: kernels summed, strides forgotten
+
+def conv2d(x, kernel, stride=1, padding=0):
+    x = np.pad(x, padding)
+    h, w = kernel.shape
+    rows = (x.shape[0] - h) // stride + 1
+    columns = (x.shape[1] - w) // stride + 1
+    y = np.zeros((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            y[i, j] = np.sum(x[i * stride : i * stride + h, j * stride : j * stride + w] * kernel)
+    return y
+
+
+def max_pool2d(x, size=2):
+    rows, columns = x.shape[0] // size, x.shape[1] // size
+    y = np.empty((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            y[i, j] = x[i * size : (i + 1) * size, j * size : (j + 1) * size].max()
+    return y
+
+
+def output_shape(size, kernel, stride, padding):
+    return (size + 2 * padding - kernel) // stride + 1
+
+
+def receptive_field(layers):
+    return 1 + sum(kernel - 1 for kernel, stride in layers)
