@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -64,7 +65,7 @@ def test_words_of_pairs_tell_nothing_alone():
     pair, alone = Counter(), Counter()
     for text, spam in messages:
         tokens = words(text)
-        pair[spam] += ("last", "chance") in set(zip(tokens, tokens[1:], strict=False))
+        pair[spam] += ("last", "chance") in set(pairwise(tokens))
         alone[spam] += "last" in tokens
     assert pair[1] > 5 * pair[0]
     assert 0.85 < alone[1] / alone[0] < 1.18

@@ -39,7 +39,7 @@
 | `is_logits(z, name=)` | scores are raw: no softmax, sigmoid or the like |
 | `no_softmax_inside(model, x, name=)` | the model's scores are raw |
 | `issparse(x, name=, why=)` | x is a sparse matrix |
-| `stays_sparse(fn, *args, limit=, name=, why=)` | the call returns a sparse matrix in that much memory |
+| `stays_sparse(fn, *args, megabytes=, name=, why=)` | the call returns a sparse matrix in that much memory |
 | `matches_sklearn(x, estimator, data, name=, atol=, columns=, why=)` | x is what the estimator makes of the data |
 | `no_leakage(pipeline, texts, labels, unseen, name=)` | nothing is fitted on the unseen texts |
 | `embedding_row_zero(model, vocab_size=, row=, name=)` | the padding's embedding is zero |
