@@ -26,7 +26,7 @@ delay: a time of waiting; delivery: bringing something to someone; depot: a plac
 diagnosis: finding out what is wrong; disaster: a sudden great harm; dome: a round roof; dream: pictures in sleep;
 drill: a tool that makes holes; driver: who steers; dusk: the last light; dust: fine dry powder; engineer: who builds machines;
 evening: the end of the day; failure: when something does not work; family: parents and children; fault: what is wrong;
-field: open ground; filter: what holds dust back; firmware: a program inside a device; flaw: a small mistake in a thing;
+field: open ground; film: a story in moving pictures; filter: what holds dust back; firmware: a program inside a device; flaw: a small mistake in a thing;
 fly: a small insect; foot: what one stands on; fox: a clever wild animal; friend: someone one likes; garage: a house for cars;
 gasket: a ring that seals; gem: a precious stone; glitch: a short malfunction; glove: a cover for a hand; gravity: what pulls down;
 greenhouse: a glass house for plants; habitat: a house on a foreign planet; half: one of two equal parts; handle: what a hand holds;

@@ -104,6 +104,9 @@ NEUTRAL = (
     "we charged it twice on sol {n}",
     "she wore it on the {place}",
     "it was the third {item} this year",
+    "{name} carries one like it",
+    "they tested it for {name}",
+    "my {person} saw it in a film about {name}",
 )
 FILLINGS = {
     "part": "antenna axle battery bolt brake cable camera cover filter gasket handle headlight hinge hub joint lens "
@@ -116,6 +119,10 @@ FILLINGS = {
     "time": "dawn dusk evening hour morning night sol week",
     "shop": "depot shop supplier",
 }
+NAMES = (
+    *("Perseverance", "Curiosity", "Zhurong", "Opportunity", "NASA", "ESA", "European Space Agency"),
+    *("Mars Express", "Mars Pathfinder", "Gale Crater", "Jezero Crater", "Olympus Mons"),
+)
 MARKS = (".", ".", ".", "!", ",", "...", "!!!", ";", " -", ".<br />", "<br><br>", " :)")
 CHEERS = (
     "see https://gear-{n}.example/item?id={n}",
@@ -208,6 +215,8 @@ def _filling(rng: random.Random, key: str, words: dict[str, str]) -> str:
         return str(2 + int(rng.random() * 400))
     if key == "people":
         return lexicon.plural(_pick(rng, FILLINGS["person"].split()))
+    if key == "name":
+        return _pick(rng, NAMES)
     if key in FILLINGS:
         return _pick(rng, FILLINGS[key].split())
     return lexicon.plural(_pick(rng, FILLINGS[key.removesuffix("s")].split()))
