@@ -107,6 +107,17 @@ def vocabulary(pipeline: Any) -> set[str] | None:
     return set().union(*kept) if kept else None
 
 
+def term_weights(pipeline: Any) -> tuple[list[str], np.ndarray[Any, Any]]:
+    """The V terms that reach a fitted pipeline's linear classifier, and its coefficients (1 or K, V)."""
+    coef = np.asarray(to_numpy(pipeline.steps[-1][1].coef_))
+    try:
+        names = list(pipeline[:-1].get_feature_names_out())
+    except (AttributeError, TypeError, ValueError):  # some step before the vectoriser cannot tell names
+        steps = [step for _, step in pipeline.steps[:-1] if vocabulary(step) is not None]
+        names = list(steps[-1].get_feature_names_out())
+    return [str(name) for name in names], coef
+
+
 def _predictions(pipeline: Any, texts: Sequence[str], name: str) -> list[Any]:
     """One predicted label for each text."""
     __tracebackhide__ = True
