@@ -403,6 +403,7 @@ if token_counts(["dust"], set()):
     ax.plot(sizes, streamed, "o-", color="tab:green", label="lines as they come")
     ax.set_xlabel("lines")
     ax.set_ylabel("memory in MB")
+    ax.set_ylim(bottom=0)
     ax.legend()
     fig.tight_layout()
     plt.show()
