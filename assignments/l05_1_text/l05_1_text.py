@@ -1568,10 +1568,13 @@ def test_model_judges_new_reviews(features, model):
     checks.exists(tokens, "features(texts, 'lemma')")
     labels = checks.call(model.predict, tokens, called="model.predict(features(texts, 'lemma'))")
     checks.shape(labels, (1500,), name="model.predict(features(texts, 'lemma'))")
+    # The reference on 20 sets of 1500 new reviews: 0.845 to 0.881, mean 0.859, tolerance bound (99.9 %, 95 %) 0.820. Other
+    # right answers: 0.813 to 0.858 where punctuation is deleted and tags stay in, 0.821 to 0.857 with stems, 0.881 to 0.913
+    # with tf-idf. Clean words without lemmas 0.736 to 0.769, all taken for nouns 0.763 to 0.795, raw text 0.558 to 0.607.
     checks.accuracy_at_least(
         labels,
         [label for _, label in pairs],
-        0.8,
+        0.79,
         name="model",
         where="on new reviews",
         why="are words in their base forms, for their parts of speech, and is the model fitted on all training reviews?",
@@ -1611,6 +1614,9 @@ def test_lemmas_beat_raw_text(features):
         classifier = make_pipeline(CountVectorizer(analyzer=list), LogisticRegression(max_iter=1000))
         classifier.fit(tokens[:500], y_train)
         accuracy[mode] = classifier.score(tokens[500:], y_new)
+    # Over 20 draws lemmas gain 0.279 to 0.329 over raw text (bound 0.251) and 0.089 to 0.144 over clean words (0.054); where
+    # punctuation is deleted and tags stay in, 0.249 to 0.298 and 0.068 to 0.114. With all words taken for nouns it is 0.187 to
+    # 0.238 and 0.009 to 0.045.
     checks.at_least(
         accuracy["lemma"] - accuracy["raw"],
         0.1,
