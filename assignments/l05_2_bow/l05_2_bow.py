@@ -1518,7 +1518,7 @@ else:
 # pipeline, the best one of the search, or something of your own. Tests give it new mails with their *true* labels:
 #
 # - It is right for at least **80 %** of them,
-# - is better than logistic regression on raw counts of words (about 83 %) by at least **1.5 points**,
+# - is better than logistic regression on raw counts of words (about 83 %) by at least **1 point**,
 # - and sorts at least **75 %** of the spam and 75 % of the other mail the right way.
 
 # %% [raw]
@@ -1572,7 +1572,9 @@ def test_sorts_new_mail(model):
     texts, spam = data.load_mail(2000, random.getrandbits(32))
     got = np.asarray(checks.call(model.predict, texts, called="model.predict(texts)"))
     checks.shape(got, (2000,), name="model.predict(texts)")
-    # CALIBRATED
+    # Over 12 draws of 5000 mails: the reference 0.955 to 0.964, tf-idf of pairs without tuning 0.906 to 0.917, tf-idf of
+    # words 0.871 to 0.883 (tolerance bound 0.865), naive Bayes on tf-idf 0.907 to 0.916; lower on purpose, for other right
+    # answers. Labels out of step 0.474 to 0.494, a hundred mails 0.625 to 0.644, triples only 0.587 to 0.601.
     checks.accuracy_at_least(
         got.astype(int),
         spam,
@@ -1603,15 +1605,16 @@ def test_beats_raw_counts(model):
     train = mail.rows("train")
     vectorizer = CountVectorizer(min_df=2)
     X, y = vectorizer.fit_transform([text for text, _ in train]), np.array([label for _, label in train])
-    texts, spam = data.load_mail(2000, random.getrandbits(32))
+    texts, spam = data.load_mail(5000, random.getrandbits(32))
     plain = LogisticRegression(max_iter=1000).fit(X, y).predict(vectorizer.transform(texts))
     got = np.asarray(checks.call(model.predict, texts, called="model.predict(texts)"))
-    checks.shape(got, (2000,), name="model.predict(texts)")
+    checks.shape(got, (5000,), name="model.predict(texts)")
     gain = float(np.mean(got == spam) - np.mean(plain == spam))
-    # CALIBRATED2
+    # Over 12 draws: the reference 0.121 to 0.131, tf-idf of words 0.041 to 0.053 (mean 0.046, tolerance bound 0.029),
+    # naive Bayes on tf-idf of pairs 0.069 to 0.088, counts of words and pairs 0.053 to 0.068; raw counts of words 0.
     checks.at_least(
         gain,
-        0.015,
+        0.01,
         name="the accuracy of model on new mail minus that of raw counts",
         why="tf-idf tames the words that are everywhere and the mails that are long, and pairs tell more than words",
     )
@@ -1635,7 +1638,8 @@ def test_sorts_both_kinds(model):
     texts, spam = data.load_mail(2000, random.getrandbits(32))
     got = np.asarray(checks.call(model.predict, texts, called="model.predict(texts)"))
     checks.shape(got, (2000,), name="model.predict(texts)")
-    # CALIBRATED3
+    # Over 12 draws, spam and other mail: the reference 0.953 and above, tf-idf of words 0.871 and above, raw counts 0.816
+    # and above; everything spam 0 for other mail, triples only 0.326 to 0.353.
     for label, kind in ((1, "spam"), (0, "other mail")):
         share = float(np.mean(got[spam == label] == label))
         why = "a filter that throws everything away, or nothing, sorts one kind only"
