@@ -123,13 +123,13 @@ FUNCTION_WORDS = {  # universal tags, Petrov, Das, McDonald, LREC 2012
     "into like near of off on onto out over past through to towards under until up with within without",
     "CONJ": "and because but if nor or so than when while yet",
     "PRT": "not",
-    "VERB": "can could did does had has is may might must shall should was were will would am are been being",
+    "VERB": "be can could did do does had has have is may might must shall should was were will would am are been being",
     "ADV": "just only too very",
     "NUM": "one two three four five six seven eight nine ten hundred thousand",
 }
 STOPWORDS = frozenset(
     word
-    for tag in ("DET", "PRON", "ADP", "CONJ", "VERB", "ADV")
+    for tag in ("DET", "PRON", "ADP", "CONJ", "VERB", "ADV", "NUM")
     for word in FUNCTION_WORDS[tag].split()
     if word != "like"
 )

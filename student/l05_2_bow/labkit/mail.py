@@ -78,7 +78,7 @@ EVERYDAY = tuple(
 ENDINGS = ("er", "s", "house", "work", "side", "line", "man", "room", "book", "ware")
 SYLLABLES = _words("ba ce di fo gu ka le mi no pu ra se ti vo wu xa ze lo mar ten vel dor")
 NOISE = 0.06
-SPLITS = {"train": (1500, 52), "validation": (800, 53)}  # mails, seed
+SPLITS = {"train": (1500, 61), "validation": (800, 162)}  # mails, seed
 
 Mail = tuple[str, int]  # text, 1 for spam
 
