@@ -142,7 +142,9 @@ def test_arguments_that_a_call_changes_are_changed_here_too(namespace: Any) -> N
 
 def test_a_sparse_matrix_that_a_call_changes_is_changed_here_too(namespace: Any) -> None:
     env = namespace(
-        "def ones(x): x.data[:] = 1\ndef drop(x):\n    x.data[0] = 0\n    x.eliminate_zeros()\ndef look(x): return x.sum()"
+        "def ones(x): x.data[:] = 1\n"
+        "def drop(x):\n    x.data[0] = 0\n    x.eliminate_zeros()\n"
+        "def look(x): return x.sum()"
     )
     for kind in (scipy.sparse.csr_matrix, scipy.sparse.csr_array):
         x = kind(np.array([[0, 2, 3], [4, 0, 0]]))
