@@ -94,6 +94,14 @@ def load_vgg16() -> "Pretrained":
     return load()
 
 
+def load_mail(n: int, seed: int) -> tuple[list[str], Labels]:
+    """n fresh mails and their true labels: texts, and int64 (N,) with 1 for spam."""
+    from labkit.mail import messages  # needed by one lab only
+
+    pairs = messages(n, seed)
+    return [text for text, _ in pairs], np.array([spam for _, spam in pairs], dtype=np.int64)
+
+
 def digits28_source() -> Source:
     """Which data `load_digits28` uses on this machine."""
     return "mnist" if _mnist_path().exists() else "digits"

@@ -224,6 +224,8 @@ def _assign(target: Any, value: Any) -> None:
             _assign(old, new)
     elif isinstance(target, np.ndarray) and isinstance(value, np.ndarray) and target.shape == value.shape:
         target[...] = value
+    elif hasattr(target, "indptr") and type(target) is type(value) and target.shape == value.shape:
+        vars(target).update(vars(value))  # a sparse matrix: its three arrays, and whether they are sorted
     elif hasattr(target, "detach") and type(target) is type(value):
         target.requires_grad_(value.requires_grad) if target.is_leaf else None
         target.data = value.detach().to(target.device)
@@ -241,4 +243,5 @@ def _assign_items(target: list[Any], value: list[Any]) -> None:
 
 
 def _has_parts(value: Any) -> bool:
-    return isinstance(value, list | dict | set | tuple | np.ndarray) or hasattr(value, "detach")
+    plain = isinstance(value, list | dict | set | tuple | np.ndarray)
+    return plain or hasattr(value, "detach") or hasattr(value, "indptr")

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy.sparse
 import torch
 from labkit.place import importing_from, there
 
@@ -137,6 +138,23 @@ def test_arguments_that_a_call_changes_are_changed_here_too(namespace: Any) -> N
     assert inner.tolist() == [-1, 1]
     env["g"](array)
     assert array.tolist() == [9, 0]
+
+
+def test_a_sparse_matrix_that_a_call_changes_is_changed_here_too(namespace: Any) -> None:
+    env = namespace(
+        "def ones(x): x.data[:] = 1\n"
+        "def drop(x):\n    x.data[0] = 0\n    x.eliminate_zeros()\n"
+        "def look(x): return x.sum()"
+    )
+    for kind in (scipy.sparse.csr_matrix, scipy.sparse.csr_array):
+        x = kind(np.array([[0, 2, 3], [4, 0, 0]]))
+        assert env["look"](x) == 9
+        assert (x.toarray() == [[0, 2, 3], [4, 0, 0]]).all()
+        env["ones"](x)
+        assert (x.toarray() == [[0, 1, 1], [1, 0, 0]]).all()
+        env["drop"](x)
+        assert (x.toarray() == [[0, 0, 1], [1, 0, 0]]).all()
+        assert x.nnz == 2
 
 
 def test_exceptions_arrive_as_their_nearest_builtin_class(namespace: Any) -> None:

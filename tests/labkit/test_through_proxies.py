@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import scipy.sparse
 import torch
 from labkit import checks, there
 from labkit.place import importing_from
@@ -83,6 +84,20 @@ STUDENT = textwrap.dedent("""
 
     def with_graph():
         return nn.Linear(1, 1)(torch.ones(1)).sum()
+
+    from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+
+    def spam_pipeline(known=()):
+        vectorizer = CountVectorizer(vocabulary=sorted(known)) if known else TfidfVectorizer()
+        return make_pipeline(vectorizer, LogisticRegression())
+
+    def halved(counts):
+        return counts * 0.5
+
+    def halved_dense(counts):
+        return type(counts)(counts.toarray() * 0.5)
 
     todo = ...
 """)
@@ -199,6 +214,19 @@ def test_training_checks(student):
     checks.gradients_flow_to(cut, x, parts=["1."])
     with fails("2 of 4 parameters of `model` get no gradient"):
         checks.gradients_flow_to(cut, x)
+
+
+def test_sparse_checks(student):
+    texts, labels = ["red apple", "blue sea", "red rose", "blue sky"] * 5, np.array([0, 1, 0, 1] * 5)
+    checks.no_leakage(student.spam_pipeline(), texts, labels, ["red whale", "blue cherry"])
+    with fails("^After fit the vocabulary of `pipeline` holds 1 words that no text in fit has"):
+        known = student.spam_pipeline(["red", "blue", "whale"])
+        checks.no_leakage(known, texts, labels, ["red whale", "blue cherry"])
+    counts = scipy.sparse.random(1000, 2000, density=0.001, format="csr", random_state=0)
+    checks.stays_sparse(student.halved, counts, megabytes=8, name="halved(counts)")
+    checks.unchanged_inputs(student.halved, counts)
+    with fails(r"^`halved_dense\(counts\)` takes \d.* MB of memory"):
+        checks.stays_sparse(student.halved_dense, counts, megabytes=8, name="halved_dense(counts)")
 
 
 def test_functions_are_there(student):

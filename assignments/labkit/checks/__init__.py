@@ -39,6 +39,10 @@
 | `batch_invariant(model, x, name=, why=)` | a row's output is its own, alone or among others |
 | `is_logits(z, name=)` | scores are raw: no softmax, sigmoid or the like |
 | `no_softmax_inside(model, x, name=)` | the model's scores are raw |
+| `issparse(x, name=, why=)` | x is a sparse matrix |
+| `stays_sparse(fn, *args, megabytes=, name=, why=)` | the call returns a sparse matrix in that much memory |
+| `matches_sklearn(x, estimator, data, name=, atol=, columns=, why=)` | x is what the estimator makes of the data |
+| `no_leakage(pipeline, texts, labels, unseen, name=)` | nothing is fitted on the unseen texts |
 | `embedding_row_zero(model, vocab_size=, row=, name=)` | the padding's embedding is zero |
 | `one_hot(encoded, labels, num_classes, name=)` | each row's only 1 stands in its label's column |
 | `conv_matches(conv, x, kernel, stride=, padding=, name=)` | conv is cross-correlation, as in Keras |
@@ -46,6 +50,8 @@
 | `keras_dropout_modes(model, x, name=, active=)` | dropout is on in training and off otherwise |
 | `model_compiled_with(model, loss=, metrics=, optimizer=, name=)` | loss and metrics have the right values |
 | `parameter_budget(model, below, x=, name=)` | the model has parameters, but not too many |
+| `memory_below(fn, *args, megabytes=, name=, why=)` | a call needs less memory than that |
+| `consumes_stream_once(fn, lines, *args, repeats=, megabytes=, expected=, name=)` | reads a generator once, to its end |
 
 `call(fn, *args, called=)` is what a check, or a test, calls a student's function by: it returns what the function
 returns, and where the function raises, says so in an AssertionError.
@@ -75,6 +81,8 @@ from labkit.checks.functions import deterministic, raises, unchanged_inputs
 from labkit.checks.models import mode_restored, parameters_change, parameters_unchanged
 from labkit.checks.pictures import probabilities_sum_to_one
 from labkit.checks.scores import accuracy_at_least, at_least, below
+from labkit.checks.sparse import issparse, matches_sklearn, no_leakage, stays_sparse
+from labkit.checks.streams import consumes_stream_once, memory_below
 from labkit.checks.text import (
     batch_invariant,
     embedding_row_zero,
@@ -96,6 +104,7 @@ __all__ = [
     "below",
     "call",
     "close",
+    "consumes_stream_once",
     "conv_matches",
     "deterministic",
     "dropout_active_in_train",
@@ -110,12 +119,16 @@ __all__ = [
     "finite",
     "gradients_flow_to",
     "is_logits",
+    "issparse",
     "keras_dropout_modes",
     "keras_model",
+    "matches_sklearn",
+    "memory_below",
     "mode_restored",
     "model_compiled_with",
     "monotone_loss",
     "no_gradient",
+    "no_leakage",
     "no_softmax_inside",
     "number",
     "one_hot",
@@ -129,6 +142,7 @@ __all__ = [
     "probabilities_sum_to_one",
     "raises",
     "shape",
+    "stays_sparse",
     "truncates_to",
     "unchanged_inputs",
 ]

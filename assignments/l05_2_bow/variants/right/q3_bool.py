@@ -1,0 +1,3 @@
+# why: truth values
+def binary(counts):
+    return counts > 0

@@ -1,0 +1,6 @@
+# expect: fails q1.test_counts_and_names_belong_together, q1.test_options_are_passed_on
+# says: counts
+# why: only whether a word occurs
+def count_matrix(texts, **options):
+    vectorizer = CountVectorizer(**{**options, "binary": True})
+    return vectorizer.fit_transform(texts), vectorizer.get_feature_names_out()

@@ -1,0 +1,11 @@
+# expect: fails q2.test_equals_sklearn
+# says: off
+# why: N / df divides by zero for an unused word
+def tf_idf(counts):
+    counts = sp.csr_matrix(counts, dtype=np.float64, copy=True)
+    df = np.asarray((counts > 0).sum(axis=0)).ravel()
+    idf = np.log(counts.shape[0] / df) + 1
+    weights = counts @ sp.diags(idf)
+    norms = np.sqrt(np.asarray(weights.multiply(weights).sum(axis=1)).ravel())
+    norms[norms == 0] = 1
+    return (sp.diags(1 / norms) @ weights).tocsr()

@@ -1,0 +1,7 @@
+# expect: fails q4
+# says: each n from|not spam
+# why: range without its end
+def ngrams(tokens, n_min, n_max):
+    if not 1 <= n_min <= n_max:
+        raise ValueError("1 <= n_min <= n_max")
+    return [" ".join(tokens[i : i + n]) for n in range(n_min, n_max) for i in range(len(tokens) - n + 1)]

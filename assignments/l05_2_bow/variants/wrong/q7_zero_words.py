@@ -1,0 +1,11 @@
+# expect: fails q7.test_n_words_for_each_class
+# says: ValueError
+# why: n = 0 gives empty lists
+def top_features(pipeline, n):
+    names = pipeline[0].get_feature_names_out()
+    clf = pipeline[-1]
+    rows = np.vstack([-clf.coef_, clf.coef_]) if len(clf.classes_) == 2 else clf.coef_
+    return {
+        label: [str(names[j]) for j in np.argsort(-row, kind="stable")[:n]]
+        for label, row in zip(clf.classes_.tolist(), rows, strict=True)
+    }

@@ -1,0 +1,125 @@
+"""Checks that teach: each raises AssertionError with what was seen, what it should be, and what to look at.
+
+    from labkit import checks
+    checks.shape(logits, (32, 2), name="logits", why="one score per class for each of 32 reviews")
+
+| check | holds when |
+| --- | --- |
+| `exists(value, name)` | the name is defined |
+| `array(x, name=)` | x is an array or tensor |
+| `shape(x, expected, name=, why=)` | sizes agree; None stands for any size |
+| `dtype(x, expected, name=, why=)` | dtypes agree, across NumPy, PyTorch and TensorFlow |
+| `finite(x, name=)` | no NaN, no infinity |
+| `close(x, expected, name=, rtol=, atol=, why=)` | values agree within the tolerance |
+| `number(x, name=, low=, high=, why=)` | one plain number in the range |
+| `no_gradient(x, name)` | no tensor carries an autograd graph |
+| `raises(exception, fn, *args, about=)` | the call raises that exception |
+| `deterministic(fn, *args, about=)` | two equal calls return equal data |
+| `unchanged_inputs(fn, *args, about=)` | arguments are as before the call |
+| `dropout_active_in_train(model, x, name=)` | outputs vary in training mode |
+| `dropout_inactive_in_eval(model, x, name=)` | outputs repeat in evaluation mode |
+| `dropout_rate(layer, p, name=)` | a share p of the elements is dropped |
+| `dropout_scaling(layer, p, name=)` | survivors are scaled by 1 / (1 − p) |
+| `dropout_mask_elementwise(layer, name=, shape=)` | no rows or columns are dropped whole |
+| `dropout_mask_fresh(layer, name=, shape=)` | each pass draws a new mask |
+| `mode_restored(fn, model, *args, about=)` | training or evaluation mode is as before |
+| `parameters_change(model, step, name=, why=)` | step() moves every trainable parameter |
+| `parameters_unchanged(model, step, name=, why=)` | step() moves no parameter |
+| `one_optimizer_step_matches(model, step, loss, lr=, optimizer=, name=)` | step() moves the weights as it should |
+| `gradients_flow_to(model, x, parts=, name=, why=)` | each parameter gets a gradient from the output |
+| `monotone_loss(losses, name=, slack=, why=)` | losses fall at each step |
+| `accuracy_at_least(predictions, labels, threshold, name=, where=, why=)` | enough predictions are right |
+| `at_least(value, threshold, name=, why=)` | a measured figure reaches a threshold |
+| `below(value, threshold, name=, why=)` | a measured figure stays below a threshold |
+| `oov_maps_to_unk(encode, vocab, unk=, name=)` | unknown tokens get the id of <UNK> |
+| `truncates_to(encode, vocab, max_len, name=)` | long texts are cut at their end |
+| `pads_to(encode, vocab, max_len, side=, value=, name=)` | short texts are padded there, with that |
+| `padding_invariant(model, x, pad=, name=, why=)` | appended padding leaves the output as it is |
+| `batch_invariant(model, x, name=, why=)` | a row's output is its own, alone or among others |
+| `is_logits(z, name=)` | scores are raw: no softmax, sigmoid or the like |
+| `no_softmax_inside(model, x, name=)` | the model's scores are raw |
+| `issparse(x, name=, why=)` | x is a sparse matrix |
+| `stays_sparse(fn, *args, megabytes=, name=, why=)` | the call returns a sparse matrix in that much memory |
+| `matches_sklearn(x, estimator, data, name=, atol=, columns=, why=)` | x is what the estimator makes of the data |
+| `no_leakage(pipeline, texts, labels, unseen, name=)` | nothing is fitted on the unseen texts |
+| `embedding_row_zero(model, vocab_size=, row=, name=)` | the padding's embedding is zero |
+| `memory_below(fn, *args, megabytes=, name=, why=)` | a call needs less memory than that |
+| `consumes_stream_once(fn, lines, *args, repeats=, megabytes=, expected=, name=)` | reads a generator once, to its end |
+
+`call(fn, *args, called=)` is what a check, or a test, calls a student's function by: it returns what the function
+returns, and where the function raises, says so in an AssertionError.
+
+Models may be modules of PyTorch, models or layers of Keras, or plain functions with a `training` argument.
+Messages hold shapes, dtypes, counts and rounded numbers, never inputs, expected values or a student's text.
+"""
+
+from labkit.checks.calls import call
+from labkit.checks.dropout import (
+    dropout_active_in_train,
+    dropout_inactive_in_eval,
+    dropout_mask_elementwise,
+    dropout_mask_fresh,
+    dropout_rate,
+    dropout_scaling,
+)
+from labkit.checks.functions import deterministic, raises, unchanged_inputs
+from labkit.checks.models import mode_restored, parameters_change, parameters_unchanged
+from labkit.checks.scores import accuracy_at_least, at_least, below
+from labkit.checks.sparse import issparse, matches_sklearn, no_leakage, stays_sparse
+from labkit.checks.streams import consumes_stream_once, memory_below
+from labkit.checks.text import (
+    batch_invariant,
+    embedding_row_zero,
+    is_logits,
+    no_softmax_inside,
+    oov_maps_to_unk,
+    padding_invariant,
+    pads_to,
+    truncates_to,
+)
+from labkit.checks.training import gradients_flow_to, monotone_loss, one_optimizer_step_matches
+from labkit.checks.values import array, close, dtype, exists, finite, no_gradient, number, shape
+
+__all__ = [
+    "accuracy_at_least",
+    "array",
+    "at_least",
+    "batch_invariant",
+    "below",
+    "call",
+    "close",
+    "consumes_stream_once",
+    "deterministic",
+    "dropout_active_in_train",
+    "dropout_inactive_in_eval",
+    "dropout_mask_elementwise",
+    "dropout_mask_fresh",
+    "dropout_rate",
+    "dropout_scaling",
+    "dtype",
+    "embedding_row_zero",
+    "exists",
+    "finite",
+    "gradients_flow_to",
+    "is_logits",
+    "issparse",
+    "matches_sklearn",
+    "memory_below",
+    "mode_restored",
+    "monotone_loss",
+    "no_gradient",
+    "no_leakage",
+    "no_softmax_inside",
+    "number",
+    "one_optimizer_step_matches",
+    "oov_maps_to_unk",
+    "padding_invariant",
+    "pads_to",
+    "parameters_change",
+    "parameters_unchanged",
+    "raises",
+    "shape",
+    "stays_sparse",
+    "truncates_to",
+    "unchanged_inputs",
+]
