@@ -937,7 +937,7 @@ def feature_maps(model, image, layer_name):
     """The activations (H', W', C') of the layer of that name for one image (H, W, C)."""
     # BEGIN SOLUTION
     part = keras.Model(model.inputs, model.get_layer(layer_name).output)
-    return np.array(part(image[None], training=False))[0]
+    return np.array(part([image[None]], training=False))[0]
     # END SOLUTION
 
 
@@ -1121,13 +1121,10 @@ else:
 
 # %%
 labkit.seed_everything(0)
-# BEGIN SOLUTION
-epochs, batch_size = (10, 32) if len(X_train) < 10_000 else (8, 128)
-model = build_cnn()
-history = model.fit(
-    X_train, Y_train, epochs=epochs, batch_size=batch_size, validation_data=(X_val, Y_val), verbose=0
-)
-# END SOLUTION
+epochs, batch_size = (10, 32) if len(X_train) < 10_000 else (8, 128)  # SOLUTION NO PROMPT
+options = {"validation_data": (X_val, Y_val), "verbose": 0}  # SOLUTION NO PROMPT
+model = build_cnn()  # SOLUTION
+history = model.fit(X_train, Y_train, epochs=epochs, batch_size=batch_size, **options)  # SOLUTION
 
 # %% [raw]
 # # END SOLUTION
