@@ -1036,7 +1036,7 @@ if all(steps.values()):
     ax.barh(list(steps), [len(set(tokens)) for tokens in steps.values()], color="tab:blue")
     for i, tokens in enumerate(steps.values()):
         share = vocabulary_reduction(steps["raw"], tokens) or 0
-        ax.text(len(set(tokens)), i, f" -{share:.0%}")
+        ax.text(len(set(tokens)), i, f" −{share:.0%}" if share else "")
     ax.set_xlabel("different words")
     ax.set_xlim(0, 1.15 * len(set(steps["raw"])))
     ax.invert_yaxis()
@@ -1144,6 +1144,8 @@ def test_entities_whole_by_label(entity_counts):
     drawn = [(label, random.choice(names[label])) for label in random.choices(list(names), k=40)]
     drawn += [("PLACE", "Gale Crater"), ("GROUP", "Jet Propulsion Laboratory"), ("ROVER", "Zhurong")]
     docs = [f"we heard of {name} and then nothing" for _, name in drawn] + ["nothing to tell", ""]
+    docs += ["Zhurong waits where Zhurong was left, at Gale Crater"]
+    drawn += [("ROVER", "Zhurong"), ("ROVER", "Zhurong"), ("PLACE", "Gale Crater")]
     nlp = there("labkit.spies").pipeline(names)
     result = checks.call(entity_counts, docs, nlp, called="entity_counts(docs, nlp)")
     assert isinstance(result, dict), "entity_counts should return a dict."
@@ -1158,7 +1160,7 @@ def test_entities_whole_by_label(entity_counts):
     total, right = sum(c.total() for c in found.values()), len(drawn)
     assert total == right, (
         f"{total} entities are counted, but there are {right}: an entity of several words counts once, not each of its "
-        "words, and each text's entities count."
+        "words, and each mention counts, also the second one in a text."
     )
     assert set(found) == set(want), (
         f"There are {len(found)} labels, but should be {len(want)}: an entity's `label_`."
@@ -1660,6 +1662,7 @@ if model is not None:
     axes[0].set_ylim(0.4, 1)
     axes[0].set_ylabel("validation accuracy")
     axes[1].set_xlabel("training reviews")
+    axes[1].set_ylabel("validation accuracy")
     axes[1].legend()
     fig.tight_layout()
     plt.show()

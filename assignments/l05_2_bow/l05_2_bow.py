@@ -378,12 +378,12 @@ def test_equals_sklearn(tf_idf):
     from sklearn.feature_extraction.text import TfidfTransformer
 
     checks.exists(tf_idf, "tf_idf")
-    for n, v, kind in ((60, 25, sp.csr_matrix), (25, 60, sp.csr_array), (30, 30, sp.csr_matrix)):
+    for n, v in ((60, 25), (25, 60)):
         dense = np.random.poisson(0.4, (n, v)) * np.random.randint(1, 4, (n, v))
         dense[np.arange(n), np.random.randint(0, v, n)] += 1  # no empty row
         dense[np.random.randint(0, n, v), np.arange(v)] += 1  # no empty column
         dense[:, 3] += 1  # a word that each text holds
-        counts = kind(dense)
+        counts = sp.csr_matrix(dense)
         weights = checks.call(tf_idf, counts.copy(), called="tf_idf(counts)")
         checks.issparse(weights, name="tf_idf(counts)")
         why = "the natural logarithm, the ones above and below, the one that is added, rows of length 1"
@@ -472,7 +472,6 @@ def test_counts_are_left_alone(tf_idf):
     for counts in (
         sp.csr_matrix(dense),
         sp.csr_matrix(dense.astype(float)),
-        sp.csr_array(dense.astype(float)),
     ):
         issue = checks.call(tf_idf, counts.copy(), called="tf_idf(counts)")
         checks.issparse(issue, name="tf_idf(counts)")
@@ -568,10 +567,10 @@ def test_one_for_each_word_that_occurs(binary):
     from labkit import checks
 
     checks.exists(binary, "binary")
-    for kind, dtype in ((sp.csr_matrix, np.int64), (sp.csr_array, np.int64), (sp.csr_matrix, float)):
+    for dtype in (np.int64, float):
         dense = (np.random.poisson(0.7, (30, 20)) * np.random.randint(1, 9, (30, 20))).astype(dtype)
         dense[4], dense[:, 7] = 0, 0
-        result = checks.call(binary, kind(dense), called="binary(counts)")
+        result = checks.call(binary, sp.csr_matrix(dense), called="binary(counts)")
         checks.issparse(result, name="binary(counts)")
         got = result.toarray().astype(float)
         why = "1 for every count above 0, however large, and 0 for the others"
@@ -593,7 +592,7 @@ def test_counts_are_left_alone(binary):
 
     checks.exists(binary, "binary")
     dense = np.random.poisson(0.8, (15, 10)) * 2
-    for counts in (sp.csr_matrix(dense), sp.csr_matrix(dense.astype(float)), sp.csr_array(dense)):
+    for counts in (sp.csr_matrix(dense), sp.csr_matrix(dense.astype(float))):
         checks.issparse(checks.call(binary, counts.copy(), called="binary(counts)"), name="binary(counts)")
         about = "`counts.data[:] = 1` overwrites the counts: take a copy first"
         checks.unchanged_inputs(binary, counts, about=about)
@@ -640,9 +639,9 @@ def judge_bag(vectorizer, classifier=None, repeats=5):
     classifier = classifier or LogisticRegression(max_iter=1000)
     seconds = []
     for _ in range(repeats):
-        start = time.perf_counter()
+        start = time.process_time()
         classifier.fit(X, labels)
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
     return classifier.score(X, labels), classifier.score(X_val, val_labels), np.median(seconds), X.shape[1]
 
 
@@ -763,7 +762,7 @@ def test_all_lengths_from_n_min_to_n_max(ngrams):
 # %%
 """ # BEGIN TEST CONFIG
 hidden: true
-points: 0.25
+points: 0.5
 failure_message: Look at texts that are shorter than n.
 """  # END TEST CONFIG
 
@@ -813,26 +812,6 @@ def test_texts_do_not_touch(ngrams):
             f"Four tokens give {len(got)} pairs that are not just the three of neighbours in this text: neither the "
             "text's own start nor another text follows its last word."
         )
-
-
-# %%
-""" # BEGIN TEST CONFIG
-hidden: true
-points: 0.25
-failure_message: Look at which n make no sense.
-"""  # END TEST CONFIG
-
-
-def test_senseless_n_is_refused(ngrams):
-    from labkit import checks
-
-    checks.exists(ngrams, "ngrams")
-
-    def grams(tokens, n_min, n_max):
-        return list(ngrams(tokens, n_min, n_max))
-
-    checks.call(grams, ["last", "chance", "today"], 1, 2, called="ngrams(tokens, 1, 2)")
-    checks.raises(ValueError, grams, ["last", "chance", "today"], 0, 2, about="there are no runs of 0 words")
 
 
 # %% [raw]
@@ -1243,10 +1222,10 @@ def test_pipeline_stays_unfitted(search, make_pipeline):
 
 # %%
 pipeline = make_pipeline()
-start = time.perf_counter()
+start = time.process_time()
 found = search(pipeline, texts, labels) if pipeline is not None else None
 if hasattr(found, "cv_results_"):
-    print(f"{len(found.cv_results_['params'])} combinations in {time.perf_counter() - start:.1f} s")
+    print(f"{len(found.cv_results_['params'])} combinations in {time.process_time() - start:.1f} s")
     print("best:", found.best_params_, f"cross-validation {found.best_score_:.3f}")
     table = pd.DataFrame(found.cv_results_).sort_values("mean_test_score")
     short = [", ".join(f"{k.split('__')[-1]} {v}" for k, v in row.items()) for row in table["params"]]
@@ -1276,8 +1255,7 @@ else:
 #
 # Write `top_features(pipeline, n)` for a fitted pipeline of yours. It returns a dict: for each class of
 # `pipeline.classes_` the list of the `n` words (or pairs) that speak for it most. The names of the columns come from the
-# vectoriser: `get_feature_names_out()`, in the order of the columns. It works for three classes or more as well.
-# `n` below 1 is a `ValueError`.
+# vectoriser: `get_feature_names_out()`, in the order of the columns. `n` below 1 is a `ValueError`.
 
 # %% [raw]
 # # BEGIN SOLUTION
@@ -1372,7 +1350,7 @@ def test_largest_weights_for_spam(top_features, make_pipeline):
 # %%
 """ # BEGIN TEST CONFIG
 hidden: true
-points: 0.5
+points: 1
 failure_message: Look at the sign of the weights with two classes.
 """  # END TEST CONFIG
 
@@ -1409,56 +1387,6 @@ def test_smallest_weights_for_other_mail(top_features, make_pipeline):
 # %%
 """ # BEGIN TEST CONFIG
 hidden: true
-points: 0.5
-failure_message: Look at three classes.
-"""  # END TEST CONFIG
-
-
-def test_three_classes(top_features, make_pipeline):
-    import random
-
-    import numpy as np
-    from labkit import checks
-    from labkit.checks.sparse import term_weights
-
-    checks.exists(top_features, "top_features")
-    pipeline = checks.call(make_pipeline, called="make_pipeline()")
-    groups = {
-        "garden": ["rose", "tulip", "hedge", "spade", "compost", "lawn", "seeds", "fence"],
-        "kitchen": ["oven", "kettle", "spoon", "flour", "butter", "pepper", "onion", "plate"],
-        "office": ["stapler", "folder", "printer", "desk", "memo", "badge", "copier", "agenda"],
-    }
-    texts, labels = [], []
-    for i in range(180):
-        label = list(groups)[i % 3]
-        other = random.choice(list(groups))
-        texts.append(" ".join(random.sample(groups[label], 4) + random.sample(groups[other], 2)))
-        labels.append(label)
-    checks.call(pipeline.fit, texts, labels, called="pipeline.fit(texts, labels)")
-    top = checks.call(top_features, pipeline, 4, called="top_features(pipeline, 4)")
-    assert isinstance(top, dict), "top_features should return a dict."
-    keys = {str(key) for key in top}
-    assert keys == set(groups), f"The dict has {len(keys)} keys, but should have the three classes."
-    names, coef = term_weights(pipeline)
-    for row, label in zip(coef, sorted(groups), strict=True):
-        weight = dict(zip(names, row.tolist(), strict=True))
-        words = [str(word) for word in top[label]]
-        assert len(set(words)) == 4, (
-            f"There are {len(set(words))} different words for a class, but should be 4."
-        )
-        assert all(word in weight for word in words), (
-            "Some of the words are none of the vectoriser's, but should be."
-        )
-        got, want = sorted(weight[word] for word in words), sorted(weight.values())[-4:]
-        assert np.allclose(got, want, atol=1e-9), (
-            "With three classes the words for a class are not those with the largest weights in its own row of coef_, "
-            "but should be: row k belongs to classes_[k]."
-        )
-
-
-# %%
-""" # BEGIN TEST CONFIG
-hidden: true
 points: 0.25
 failure_message: Look at the number of words.
 """  # END TEST CONFIG
@@ -1480,7 +1408,6 @@ def test_n_words_for_each_class(top_features, make_pipeline):
         assert lengths == [n], (
             f"top_features(pipeline, {n}) gives lists of {lengths} words, but should give {n}."
         )
-    checks.raises(ValueError, top_features, pipeline, 0, about="0 words say nothing")
 
 
 # %% [raw]

@@ -25,7 +25,10 @@ class Composed:
 
 
 def compose(source: LabSource, variant: Variant, wanted: Iterable[str]) -> Composed:
-    """Puts the variant in the place of its question's solution. `wanted`: the names that the tests take."""
+    """Puts the variant in the place of its question's solution. `wanted`: the names that the tests take.
+
+    The notebook's first cell is always there: it sets up what no name tells, such as seeds and search paths.
+    """
     wanted = set(wanted)
     before, own = _around(source, variant.question)
     given = [solved_source(cell.text) for cell in own if cell.role is not Role.SOLUTION]
@@ -42,8 +45,9 @@ def compose_own(source: LabSource, question: str, wanted: Iterable[str]) -> Comp
 def _compose(
     source: LabSource, question: str, before: Sequence[str], answer: Sequence[str], wanted: set[str]
 ) -> Composed:
-    needed = range(len(before)) if "env" in wanted else needed_cells(before, "\n".join(answer), wanted)
-    kept = [_opening(source), *(before[i] for i in needed)]
+    every = range(len(before))
+    needed = every if "env" in wanted else {*every[:1], *needed_cells(before, "\n".join(answer), wanted)}
+    kept = [_opening(source), *(before[i] for i in sorted(needed))]
     return Composed(_notebook([*kept, *answer, f'grader.check("{question}")']), len(kept) + 1)
 
 

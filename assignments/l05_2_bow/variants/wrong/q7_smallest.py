@@ -1,4 +1,4 @@
-# expect: fails q7.test_largest_weights_for_spam, q7.test_smallest_weights_for_other_mail, q7.test_three_classes
+# expect: fails q7.test_largest_weights_for_spam, q7.test_smallest_weights_for_other_mail
 # says: largest|negative
 # why: smallest weights first
 def top_features(pipeline, n):

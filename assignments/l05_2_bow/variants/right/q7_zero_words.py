@@ -1,6 +1,4 @@
-# expect: fails q7.test_n_words_for_each_class
-# says: ValueError
-# why: n = 0 gives empty lists
+# why: what n below 1 means is left open
 def top_features(pipeline, n):
     names = pipeline[0].get_feature_names_out()
     clf = pipeline[-1]
