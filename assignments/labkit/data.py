@@ -74,6 +74,21 @@ def load_mission_log(n: int, seed: int) -> tuple[list[str], list[str]]:
     return [text for text, _ in pairs], [cause for _, cause in pairs]
 
 
+def load_glove_path(name: str | None = None) -> Path:
+    """The path of the course's word vectors, or of a published file such as "glove.6B.50d.txt" where it is.
+
+    Raises: DataError where there is none; the message says where published files are looked for.
+    """
+    from labkit import vectors  # needed by two labs only
+
+    try:
+        return vectors.published_file(name) if name else vectors.course_file(vectors.COURSE_FILE)
+    except FileNotFoundError as error:
+        raise DataError(
+            f"{error} Put it into one of these folders, or let GLOVE_HOME name its folder."
+        ) from error
+
+
 def digits28_source() -> Source:
     """Which data `load_digits28` uses on this machine."""
     return "mnist" if _mnist_path().exists() else "digits"
