@@ -4,13 +4,14 @@ import re
 
 import numpy as np
 import pytest
-from labkit import corpus, data, glove_training, opinions, relations, vectors
-from labkit.glove_training import Settings
+from labkit import corpus, data, opinions, relations, vectors
+from tools import train_glove
+from tools.train_glove import Settings
 
 
 def test_pairs_count_one_over_their_distance_within_a_document():
     words = ["a", "b", "c", "d"]
-    counts = glove_training.count_pairs([["a", "b", "x", "c"], ["d", "a"]], words, window=2).toarray()
+    counts = train_glove.count_pairs([["a", "b", "x", "c"], ["d", "a"]], words, window=2).toarray()
     expected = np.zeros((4, 4))
     expected[0, 1] = expected[1, 0] = 1
     expected[1, 2] = expected[2, 1] = 1 / 2
@@ -19,14 +20,14 @@ def test_pairs_count_one_over_their_distance_within_a_document():
 
 
 def test_the_vocabulary_is_sorted_by_frequency():
-    assert glove_training.vocabulary([["b", "a", "c"], ["c", "b", "a", "c"]], 2) == ["c", "a", "b"]
+    assert train_glove.vocabulary([["b", "a", "c"], ["c", "b", "a", "c"]], 2) == ["c", "a", "b"]
 
 
 def test_training_fits_the_logarithms():
     rng = np.random.RandomState(0)
     low_rank = np.exp(0.5 * (table := rng.randn(30, 3)) @ table.T)
     settings = Settings(dim=6, epochs=400, batch=100, rate=0.1, x_max=1e-9)
-    fitted, losses = glove_training.train(glove_training.sparse.csr_matrix(low_rank), settings)
+    fitted, losses = train_glove.train(train_glove.sparse.csr_matrix(low_rank), settings)
     assert fitted.shape == (30, 6)
     assert losses[-1] < 0.02 < losses[0]
 
@@ -45,17 +46,17 @@ def test_the_committed_file_is_small_and_plain():
     words, table = vectors.course_table()
     assert len(set(words)) == len(words) == len(table) > 1000
     assert table.shape[1] == 50
-    assert glove_training.glove_text(words, table) == path.read_text(encoding="utf-8")
+    assert train_glove.glove_text(words, table) == path.read_text(encoding="utf-8")
 
 
 def test_the_committed_questions_are_those_of_the_relations():
-    made = relations.questions(glove_training.QUESTIONS, glove_training.QUESTIONS_SEED)
+    made = relations.questions(train_glove.QUESTIONS, train_glove.QUESTIONS_SEED)
     assert vectors.analogy_questions() == made
     assert all(len(set(question)) == 4 for asked in made.values() for question in asked)
 
 
 def test_relations_hold_in_the_committed_vectors():
-    shares = glove_training.accuracy(*vectors.course_table(), vectors.analogy_questions())
+    shares = train_glove.accuracy(*vectors.course_table(), vectors.analogy_questions())
     assert set(shares) == set(relations.categories())
     assert min(shares.values()) > 0.7
     assert np.mean(list(shares.values())) > 0.9
@@ -85,11 +86,11 @@ def test_a_missing_file_says_where_it_was_looked_for(tmp_path, monkeypatch):
 def test_training_anew_gives_the_committed_vectors():
     """Numbers are rounded to 4 digits in the file; other machines add in another order, which training amplifies a
     little: the cosine of old and new vectors tells whether they are the same but for that."""
-    words, made = glove_training.course_vectors()
+    words, made = train_glove.course_vectors()
     known, table = vectors.course_table()
     assert words == known
     cosines = (made * table).sum(axis=1) / np.linalg.norm(made, axis=1) / np.linalg.norm(table, axis=1)
     assert cosines.min() > 0.99
     questions = vectors.analogy_questions()
-    shares, old = (glove_training.accuracy(words, t, questions) for t in (made, table))
+    shares, old = (train_glove.accuracy(words, t, questions) for t in (made, table))
     assert all(abs(shares[name] - old[name]) < 0.06 for name in questions)  # at most 2 of 40 questions

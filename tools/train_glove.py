@@ -1,10 +1,12 @@
 """GloVe, trained from scratch: word vectors whose products give the logarithms of co-occurrence counts.
 
-    python -m labkit.glove_training FOLDER
+    python tools/train_glove.py FOLDER
 
 trains the course's vectors on `labkit.relations` and writes them, in the text format of the published files, and
 the file of analogy questions into the folder. That takes about half a minute on one thread, and gives the committed files again, but for the last
 digits of some numbers (the order of sums is the machine's own).
+
+It stands outside labkit, which students get: it holds answers of the lab.
 
 Source: Pennington, Socher, Manning, "GloVe: Global Vectors for Word Representation", EMNLP 2014.
 """
