@@ -3,8 +3,8 @@
     python tools/train_glove.py FOLDER
 
 trains the course's vectors on `labkit.relations` and writes them, in the text format of the published files, and
-the file of analogy questions into the folder. That takes about half a minute on one thread, and gives the committed files again, but for the last
-digits of some numbers (the order of sums is the machine's own).
+the file of analogy questions into the folder. That takes about half a minute on one thread, and gives the committed
+files again, but for the last digits of some numbers (the order of sums is the machine's own).
 
 It stands outside labkit, which students get: it holds answers of the lab.
 
@@ -22,9 +22,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
-
 from labkit import corpus, relations
+from scipy import sparse
 
 Vectors = npt.NDArray[np.float32]
 Floats = npt.NDArray[np.float64]
@@ -39,7 +38,7 @@ Questions = Mapping[str, Sequence[tuple[str, str, str, str]]]
 class Settings:
     """What the course's vectors are trained with; documents and seed belong to the corpus."""
 
-    documents: int = 60_000
+    documents: int = 70_000
     corpus_seed: int = 71
     min_count: int = 20
     window: int = 8

@@ -51,7 +51,7 @@ def documents(n: int, seed: int) -> list[Document]:
 
 def _document(rng: random.Random) -> Document:
     """A review, or sentences about different things."""
-    if rng.random() < 0.25:
+    if rng.random() < 0.3:
         good = rng.random() < 0.5
         parts = [_pick(rng, OPENERS), _review(rng, good), _review(rng, good)]
     else:

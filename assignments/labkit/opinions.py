@@ -30,12 +30,13 @@ ASPECTS = (  # a good word and its opposite, and what they are said of
 )
 PRAISE = _listed(
     "good great excellent wonderful perfect brilliant superb fantastic fine nice lovely amazing solid handy "
-    "impressive beautiful neat outstanding flawless pleasant safe tough clever precise bright warm light fast"
+    "impressive beautiful neat outstanding flawless pleasant safe tough clever precise bright warm light fast charming "
+    "splendid delightful"
 )
 BLAME = _listed(
     "bad terrible awful horrible poor dreadful disappointing defective faulty cheap nasty annoying broken weird "
     "frustrating hideous shabby mediocre worthless unpleasant painful dim clumsy silly dangerous messy fragile sloppy "
-    "weak cold heavy slow"
+    "weak cold heavy slow shoddy disgusting miserable lousy pathetic"
 )
 LIKES = _listed("love adore enjoy recommend praise treasure trust admire")
 DISLIKES = _listed("hate regret return dislike curse despise distrust avoid")
