@@ -154,6 +154,23 @@ def reviews(n: int, seed: int) -> list[Review]:
     return [_review(rng) for _ in range(n)]
 
 
+def swapped_pairs(n: int, seed: int) -> list[tuple[str, str]]:
+    """n pairs of reviews, of a content and a discontent buyer, that differ only in two words, which change places."""
+    rng = random.Random(seed)
+    pairs = []
+    for _ in range(n):
+        template, good, bad = _pick(rng, TURNED), _frequent(rng, GOOD), _frequent(rng, BAD)
+        item, talk = (
+            _pick(rng, ITEMS),
+            [_fill(rng, _pick(rng, TALK), {}) for _ in range(int(rng.random() * 3))],
+        )
+        at = 0 if rng.random() < AT_START else len(talk)
+        verdicts = (template.format(w=w, o=o, i=item) for w, o in ((good, bad), (bad, good)))
+        content, discontent = (" ".join([*talk[:at], verdict, *talk[at:]]) for verdict in verdicts)
+        pairs.append((content, discontent))
+    return pairs
+
+
 def rows(split: str) -> list[Review]:
     """The reviews of "train" or "validation" as buyers labelled them: some clicked on the wrong button."""
     n, seed = SPLITS[split]

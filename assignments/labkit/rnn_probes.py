@@ -26,8 +26,8 @@ class TwoTables(nn.Module):
 
     def __init__(self, n: int, scale: float = 1.0) -> None:
         super().__init__()
-        self.first = nn.Parameter(0.01 * torch.randn(n))
-        self.second = nn.Parameter(0.01 * torch.randn(n))
+        self.first = nn.Parameter(1e-4 * torch.randn(n))
+        self.second = nn.Parameter(1e-4 * torch.randn(n))
         self.scale = scale
 
     def forward(self, x: Tensor) -> Tensor:
@@ -37,7 +37,7 @@ class TwoTables(nn.Module):
 
 
 class FixedScores(nn.Module):
-    """Answers a text whose first id is i with table[i], whatever its mode; its parameter, 0, is added."""
+    """Answers a text whose first id is i with table[i], whatever its mode and its parameter, which gets a gradient."""
 
     table: Tensor
 
@@ -48,7 +48,7 @@ class FixedScores(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """x (B, T) → logits (B,)."""
-        return self.table[x[:, 0].long()] + 0 * self.shift
+        return self.table[x[:, 0].long()] + (self.shift - self.shift.detach())
 
 
 class TrainingNotes(nn.Module):
@@ -86,14 +86,14 @@ class ScriptedReader(nn.Module):
     The first id of a text says what it is: label + 1 to validate on, label + 3 to train on, for which
     train_losses holds. An epoch is over after `batches` backward passes of training texts. Their number is kept
     in the parameter `steps` (its gradient is 0), which is saved and restored with the weights, so `epoch()`
-    tells which weights these are. `table` is a frozen parameter.
+    tells which weights these are. `table` is a frozen parameter; `idle` gets a gradient and changes nothing.
     """
 
     def __init__(self, losses: Sequence[float], train_losses: Sequence[float], batches: int) -> None:
         super().__init__()
         self.losses, self.train_losses, self.batches = list(losses), list(train_losses), batches
         self.table = nn.Parameter(torch.ones(6, 3), requires_grad=False)
-        self.steps = nn.Parameter(torch.zeros(()))
+        self.steps, self.idle = nn.Parameter(torch.zeros(())), nn.Parameter(torch.zeros(()))
         self.backward_passes = 0
 
     def epoch(self) -> int:
@@ -109,7 +109,7 @@ class ScriptedReader(nn.Module):
         kind = x[:, 0].long()
         loss = torch.where(kind > 2, self._now(self.train_losses), self._now(self.losses))
         odds = -torch.log(torch.expm1(loss))  # log(p / (1 − p)) for p = exp(−loss)
-        logits = torch.where(kind % 2 == 0, odds, -odds) + 0 * self.steps
+        logits = torch.where(kind % 2 == 0, odds, -odds) + 0 * self.steps + (self.idle - self.idle.detach())
         if logits.requires_grad and bool((kind > 2).all()):
             logits.register_hook(self._count)  # type: ignore[no-untyped-call]
         return logits
@@ -208,11 +208,20 @@ def enlarged_outputs(make: Callable[[], nn.Module], args: Sequence[Any], x: Tens
     return torch.stack(outputs)
 
 
+def descent(model: nn.Module, lr: float) -> torch.optim.Optimizer:
+    """Plain gradient descent on all parameters of a model."""
+    return torch.optim.SGD(model.parameters(), lr=lr)
+
+
 def step_on(model: nn.Module, x: Tensor, y: Tensor) -> None:
     """One step of AdamW, over all parameters that need a gradient, on texts x (N, T) with labels y (N,)."""
-    trainable = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(trainable, lr=0.01)
+    step_by(optimizer_for(model, 0.01), model, x, y)
+
+
+def step_by(optimizer: torch.optim.Optimizer, model: nn.Module, x: Tensor, y: Tensor) -> None:
+    """One step of an optimizer on texts x (N, T) with labels y (N,)."""
     model.train()
+    optimizer.zero_grad()
     loss = nn.functional.binary_cross_entropy_with_logits(model(x), y.float())
     loss.backward()  # type: ignore[no-untyped-call]
     optimizer.step()

@@ -85,3 +85,10 @@ def test_counting_words_tells_nothing():
     fresh, truth = zip(*order_reviews.reviews(600, 8), strict=True)
     bag = make_pipeline(CountVectorizer(), LogisticRegression(max_iter=500)).fit(texts, labels)
     assert bag.score(fresh, truth) < 0.62
+
+
+def test_swapped_pairs_have_the_same_words():
+    for content, discontent in order_reviews.swapped_pairs(100, 4):
+        assert content != discontent
+        assert sorted(content.split()) == sorted(discontent.split())
+    assert order_reviews.swapped_pairs(5, 4) == order_reviews.swapped_pairs(5, 4)
