@@ -89,6 +89,16 @@ def load_glove_path(name: str | None = None) -> Path:
         ) from error
 
 
+def load_bert(name: str = "minilm") -> tuple[Any, Any]:
+    """The tokenizer and the pretrained encoder of a BERT: "minilm", or "distilbert", "bert" where cached.
+
+    Raises: as `labkit.bert.load_bert`.
+    """
+    from labkit.bert import load_bert as load  # needed by one lab only
+
+    return load(name)
+
+
 def digits28_source() -> Source:
     """Which data `load_digits28` uses on this machine."""
     return "mnist" if _mnist_path().exists() else "digits"
