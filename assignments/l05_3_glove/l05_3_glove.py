@@ -106,7 +106,7 @@ def plane(rows):
 
 fig, axes = plt.subplots(1, 2, figsize=(12, 4.5))
 for ax, relation in zip(axes, ("country to capital", "planet to moon"), strict=True):
-    couples = relations.pairs(relation)[:9]
+    couples = relations.pairs(relation)[::2][:9]
     points = plane(vectors[[index[word] for couple in couples for word in couple]]).reshape(-1, 2, 2)
     for couple, (start, end) in zip(couples, points, strict=True):
         ax.annotate("", end, start, arrowprops={"arrowstyle": "->", "color": "tab:grey"})
@@ -803,6 +803,8 @@ def test_best_words_by_the_cosine(analogy):
         rivals = np.stack(
             [unit @ (x / np.linalg.norm(x)), unit @ (y / np.linalg.norm(y)), table @ y, table @ x]
         )
+        if {a, b, c} & set(rivals[:2].argmax(axis=1).tolist()):
+            continue  # the three words themselves have a test of their own
         rivals[:, [a, b, c]] = -9
         best = rivals.argmax(axis=1)
         two = np.sort(rivals[:2], axis=1)[:, -2:]
@@ -988,7 +990,10 @@ def test_same_word_same_vector(oov_vector):
     from labkit import checks
 
     checks.exists(oov_vector, "oov_vector")
-    listed = ["".join(random.sample("bdfgklmnprstvz", 7)) for _ in range(6)]
+    letters = random.sample("bdfgklmnprstvz", 14)
+    listed = sorted(
+        {sum(map(ord, w)): w for w in ("".join(random.sample(letters, 7)) for _ in range(40))}.values()
+    )[:6]
     first = [
         checks.call(oov_vector, w, [], "random", called="oov_vector(word, [], 'random')") for w in listed
     ]
@@ -1616,7 +1621,11 @@ def test_weights_stop_at_one(glove_weight):
         value = checks.call(glove_weight, x, x_max, alpha, called="glove_weight(x, x_max, alpha)")
         checks.close(value, 1.0, name="glove_weight of a count not below x_max", why=why)
     x = np.random.uniform(50, 300, (4, 5))
-    value = checks.call(glove_weight, x, called="glove_weight(x) of an array")
+    try:
+        value = glove_weight(x)
+    except (TypeError, ValueError):  # a function of numbers is as good
+        value = [float(checks.call(glove_weight, float(v), called="glove_weight(x)")) for v in x.ravel()]
+        value = np.reshape(value, x.shape)
     want = np.where(x < 100, (x / 100) ** 0.75, 1.0)
     checks.close(value, want, name="glove_weight(x) of an array", rtol=1e-4, atol=1e-5, why=why)
 
@@ -1637,7 +1646,13 @@ def test_weights_grow_by_the_power(glove_weight):
     for x_max, alpha in ((100, 0.75), (20, 0.75), (10, 0.5), (50, 1.0)):
         x = np.random.uniform(0, x_max, 12)
         x[0] = 0
-        value = checks.call(glove_weight, x, x_max, alpha, called="glove_weight(x, x_max, alpha)")
+        try:
+            value = glove_weight(x, x_max, alpha)
+        except (TypeError, ValueError):  # a function of numbers is as good
+            value = [
+                checks.call(glove_weight, float(v), x_max, alpha, called="glove_weight of a number")
+                for v in x
+            ]
         why = "below x_max it is (x / x_max) to the power alpha"
         checks.close(
             value, (x / x_max) ** alpha, name="glove_weight(x, x_max, alpha)", rtol=1e-4, atol=1e-5, why=why
@@ -1647,7 +1662,7 @@ def test_weights_grow_by_the_power(glove_weight):
             value, (x[1] / x_max) ** alpha, name="glove_weight of a number", rtol=1e-4, atol=1e-5, why=why
         )
     x = np.random.uniform(0, 90, 6)
-    value = checks.call(glove_weight, x, called="glove_weight(x)")
+    value = [checks.call(glove_weight, float(v), called="glove_weight of a number") for v in x]
     why = "by default x_max is 100 and alpha is 0.75"
     checks.close(value, (x / 100) ** 0.75, name="glove_weight(x)", rtol=1e-4, atol=1e-5, why=why)
 
@@ -1672,7 +1687,7 @@ if X is not None and glove_weight(1) is not None:
     fig.colorbar(picture, ax=axes[0])
     x = np.linspace(0, 200, 201)
     for alpha in (0.5, 0.75, 1.0):
-        axes[1].plot(x, glove_weight(x, 100, alpha), label=f"α = {alpha}")
+        axes[1].plot(x, [glove_weight(v, 100, alpha) for v in x], label=f"α = {alpha}")
     axes[1].set_xlabel("co-occurrence count x")
     axes[1].set_ylabel("weight f(x)")
     axes[1].legend()

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 from labkit import corpus, data, opinions, relations, vectors
+
 from tools import train_glove
 from tools.train_glove import Settings
 
