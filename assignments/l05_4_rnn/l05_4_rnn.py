@@ -1683,7 +1683,7 @@ model = SentimentLSTM(embedding, hidden=64, bidirectional=True).to(labkit.device
 optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=1e-3)
 history = fit(model, train_loader, val_loader, 6, checkpoint=checkpoints / "stage1.pt", optimizer=optimizer)
 unfreeze(model, optimizer, lr=5e-4)
-second = fit(model, train_loader, val_loader, 3, checkpoint=checkpoints / "stage2.pt", optimizer=optimizer)
+second = fit(model, train_loader, val_loader, 2, checkpoint=checkpoints / "stage2.pt", optimizer=optimizer)
 # END SOLUTION
 
 # %% [raw]
