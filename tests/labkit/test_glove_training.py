@@ -95,3 +95,13 @@ def test_training_anew_gives_the_committed_vectors():
     questions = vectors.analogy_questions()
     shares, old = (train_glove.accuracy(words, t, questions) for t in (made, table))
     assert all(abs(shares[name] - old[name]) < 0.06 for name in questions)  # at most 2 of 40 questions
+
+
+def test_a_judge_elsewhere_reads_the_file_where_the_student_works(tmp_path, monkeypatch):
+    monkeypatch.setattr(vectors, "_course_folders", lambda: iter([tmp_path / "nowhere"]))
+    monkeypatch.chdir(vectors.Path(vectors.__file__).parents[1] / "l05_3_glove")
+    words, table = vectors.course_table()
+    assert len(words) == len(table) > 1000
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FileNotFoundError):
+        vectors.course_table()
