@@ -1670,14 +1670,15 @@ def test_a_step_moves_the_vectors(unfreeze, SentimentLSTM):
 # - Of two reviews that differ only in that the good word and the bad word have changed places, it gives the content one
 #   the higher logit in at least **65 %** of the cases. Counting words gives both the same.
 #
-# Keep the seed, so that you get the same model again. `history` is what `fit` returned in the first stage; the plots
-# below use it.
+# Keep the seed, so that you get the same model again. `history` is what `fit` returned in the first stage, `second` what it
+# returned in the second (`None` if there was none); the plots below use both.
 
 # %% [raw]
 # # BEGIN SOLUTION
 
 # %%
 labkit.seed_everything(0)
+second = None
 # BEGIN SOLUTION
 model = SentimentLSTM(embedding, hidden=64, bidirectional=True).to(labkit.device())
 optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=1e-3)
@@ -1802,6 +1803,12 @@ if isinstance(model, nn.Module) and isinstance(history, dict):
     ):
         for ax, key in zip(axes, ("val_loss", "val_acc"), strict=True):
             ax.plot(range(1, len(curve[key]) + 1), curve[key], color=color, label=name)
+    if isinstance(second, dict):
+        for ax, key in zip(axes, ("val_loss", "val_acc"), strict=True):
+            later = [history[key][-1], *second[key]]
+            ax.plot(
+                range(n, n + len(later)), later, color="tab:orange", linestyle="--", label="vectors unfrozen"
+            )
     axes[0].set_ylabel("validation loss")
     axes[1].set_ylabel("validation accuracy")
     axes[1].axhline(0.94, color="gray", linestyle=":", label="all that the labels allow")
