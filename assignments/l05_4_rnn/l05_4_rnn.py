@@ -1668,7 +1668,7 @@ def test_a_step_moves_the_vectors(unfreeze, SentimentLSTM):
 #
 # - It is right for at least **68 %** of new reviews with *true* labels. Counting words reaches about 53 %.
 # - Of two reviews that differ only in that the good word and the bad word have changed places, it gives the content one
-#   the higher logit in at least **65 %** of the cases. Counting words gives both the same.
+#   the higher logit in at least **70 %** of the cases. Counting words gives both the same.
 #
 # Keep the seed, so that you get the same model again. `history` is what `fit` returned in the first stage, `second` what it
 # returned in the second (`None` if there was none); the plots below use both.
@@ -1735,7 +1735,8 @@ def test_judges_new_reviews(model, encode):
     z = checks.call(there("labkit.instruments").predict, model, x, called="model(x)")
     checks.shape(z, (600,), name="model(x)")
     checks.finite(z, name="model(x)")
-    # FIGURES1
+    # 4 seeds of the reference: 0.966 to 0.973. Far lower on purpose, for right answers that
+    # read forward only: 0.793 to 0.826 with 64 units and 6 epochs. One epoch 0.536 to 0.552, counting words 0.53.
     checks.accuracy_at_least(
         (z > 0).long(),
         torch.tensor(labels),
@@ -1768,10 +1769,10 @@ def test_order_decides(model, encode):
     z = checks.call(there("labkit.instruments").predict, model, x, called="model(x)")
     checks.shape(z, (600,), name="model(x)")
     checks.finite(z, name="model(x)")
-    # FIGURES2
+    # 4 seeds of the reference: 1.000; forward only 0.842 to 0.926; one epoch 0.650 to 0.690, counting words 0 (both are equal)
     checks.at_least(
         float((z[:300] > z[300:]).float().mean()),
-        0.65,
+        0.7,
         name="the share of pairs that model puts in the right order",
         why="both reviews have the same words, only their order tells which buyer is content",
     )
