@@ -1,5 +1,5 @@
 # expect: fails q3.test_cosine_of_directions
-# says: off|lengths|at most
+# says: off|lengths|at most|at least
 # why: divided by one length squared
 
 def cosine(u, v):
