@@ -1348,8 +1348,8 @@ def test_texts_of_similar_length_together(dynamic_batches):
         assert paid <= 1.35 * least + 30, (
             f"Lengths within a batch differ by up to {max(spans)}, but should be close: sort the texts by length first."
         )
-        assert len(batches) <= -(-n // size) + 1, (
-            f"{n} texts come in {len(batches)} batches of up to {size}, but should in about {-(-n // size)}."
+        assert len(batches) <= 2 * -(-n // size) + 1, (
+            f"{n} texts come in {len(batches)} batches of up to {size}, but {-(-n // size)} would do."
         )
 
 
@@ -1511,7 +1511,8 @@ val_batches = DataLoader(
 # - It returns a dict of lists with one entry an epoch: `train_loss` and `val_loss`.
 #
 # Then train `model`. It stays one that takes what the tokenizer gives and returns an output with `.logits`; it should be
-# right for at least **65 %** of new reviews, with an F1 score of at least **0.6**. With a frozen encoder train only its
+# right for at least **62 %** of new reviews, with an F1 score of at least **0.58** for
+# either class. With a frozen encoder train only its
 # head on the cached features: `model.classifier` takes a batch of `train_batches`. A new head needs a far higher rate than
 # an encoder that is fine-tuned: try `lr=5e-3`.
 #
@@ -1572,19 +1573,24 @@ frozen_seconds = time.perf_counter() - start
 # %%
 """ # BEGIN TEST CONFIG
 points: 0.5
-failure_message: The model gives two finite scores for each review.
+failure_message: A dict with one loss for each epoch.
 """  # END TEST CONFIG
 
 
-def test_model_gives_two_logits(model, tokenizer):
+def test_one_entry_an_epoch(fit):
     from labkit import checks, there
 
-    checks.exists(model, "model")
-    assert hasattr(model, "named_modules"), "model should be an nn.Module."
-    texts = ["A good tent.", "The tent is not good at all, and my crew thinks so too."]
-    z = checks.call(there("labkit.bert").predict, model, tokenizer, texts, called="model(**encodings)")
-    checks.shape(z, (2, 2), name="logits", why="one score for each of 2 classes, for each of 2 reviews")
-    checks.finite(z, name="logits")
+    checks.exists(fit, "fit")
+    kit = there("labkit.instruments_bert")
+    model, *rest = kit.scripted_fit([0.9, 0.8])
+    called = "fit(model, train_batches, val_batches, optimizer, scheduler, 2)"
+    result = checks.call(fit, model, *rest, 2, called=called)
+    checks.exists(result, called)
+    assert model.epochs_run() == 2, f"fit trains for {model.epochs_run()} epochs, but should for 2."
+    for key in ("train_loss", "val_loss"):
+        assert key in result and len(result[key]) == 2, (
+            f"fit should return a dict with one {key} for each epoch."
+        )
 
 
 # %%
@@ -1686,15 +1692,18 @@ def test_reads_new_reviews(model, tokenizer):
     from labkit import checks, product_reviews, there
 
     checks.exists(model, "model")
+    assert hasattr(model, "named_modules"), "model should be an nn.Module."
     rows = product_reviews.reviews(300, random.getrandbits(32))
     texts, y = [text for text, _ in rows], torch.tensor([label for _, label in rows])
     z = checks.call(there("labkit.bert").predict, model, tokenizer, texts, called="model(**encodings)")
     checks.shape(z, (300, 2), name="logits")
-    # THRESHOLD-ACCURACY
+    # 20 seeds of the reference's head on its cached features, 300 new reviews each: 0.717 to 0.810, median 0.782;
+    # tolerance bound (99.9 %, 95 %) 0.656. Lower on purpose, for other right answers: lr=1e-3 gives 0.677 to 0.747, all
+    # weights trained 0.998. Counting words of praise and blame 0.64, a head that is not trained about 0.5.
     checks.accuracy_at_least(
         z,
         y,
-        0.65,
+        0.62,
         name="model",
         where="on new reviews",
         why="does the loss fall, is the head trained, is the learning rate high enough for a new head?",
@@ -1716,18 +1725,22 @@ def test_f1_on_new_reviews(model, tokenizer):
     from labkit import checks, product_reviews, there
 
     checks.exists(model, "model")
+    assert hasattr(model, "named_modules"), "model should be an nn.Module."
     rows = product_reviews.reviews(300, random.getrandbits(32))
     texts, y = [text for text, _ in rows], torch.tensor([label for _, label in rows])
     z = checks.call(there("labkit.bert").predict, model, tokenizer, texts, called="model(**encodings)")
     checks.shape(z, (300, 2), name="logits")
     checks.finite(z, name="logits")
     guess = z.argmax(dim=1)
-    hit = int(((guess == 1) & (y == 1)).sum())
-    # THRESHOLD-F1
+    f1 = [
+        2 * int(((guess == k) & (y == k)).sum()) / max(1, int((guess == k).sum() + (y == k).sum()))
+        for k in (0, 1)
+    ]
+    # the same seeds: 0.702 to 0.799, median 0.769; tolerance bound 0.636; with lr=1e-3 0.662 to 0.740
     checks.at_least(
-        2 * hit / max(1, int((guess == 1).sum() + (y == 1).sum())),
-        0.6,
-        name="the F1 score of model on new reviews",
+        min(f1),
+        0.58,
+        name="the F1 score of model on new reviews, of the class that it reads worse,",
         why="F1 is low where one class is hardly ever predicted",
     )
 
@@ -1780,7 +1793,13 @@ else:
 # The head alone can only weigh what the encoder says anyway, and the mean of its word vectors hardly knows which word
 # *not* belongs to. With all weights trained, the encoder learns to carry that to the place where it counts:
 #
-# UNFROZEN-TABLE
+# | | values trained | seconds on one CPU thread | validation accuracy | accuracy on 400 new reviews |
+# | --- | --- | --- | --- | --- |
+# | encoder frozen, features cached | 770 | 12 and 1 | 0.71 | 0.78 |
+# | all weights, `lr=5e-5`, one epoch of three | 22.7 million | 70 | 0.955 | 0.998 |
+# | all weights, `lr=5e-5`, three epochs | 22.7 million | 210 | 0.958 | 0.998 |
+#
+# Validation labels are wrong in one case of 25, so 0.96 is all that anyone can reach there.
 #
 # Set `UNFREEZE = True` to see it for yourself. Without a GPU it takes some minutes.
 
@@ -1801,9 +1820,9 @@ if UNFREEZE:
         list(zip(texts, labels, strict=True)), batch_size=16, shuffle=True, collate_fn=collate
     )
     val_loader = DataLoader(list(zip(val_texts, val_labels, strict=True)), batch_size=50, collate_fn=collate)
-    optimizer, scheduler = make_optimizer(full, 2 * len(loader), lr=5e-5)
+    optimizer, scheduler = make_optimizer(full, 3 * len(loader), lr=5e-5)
     start = time.perf_counter()
-    fit(full, loader, val_loader, optimizer, scheduler, epochs=2)
+    fit(full, loader, val_loader, optimizer, scheduler, epochs=3)
     print(f"{time.perf_counter() - start:.0f} s", scores(full, val_texts, val_labels))
 
 # %% [markdown]

@@ -145,11 +145,11 @@ def tiny_distilbert(layers: int = 2, labels: int = 2) -> Any:
 
 
 def tiny_batch(n: int, length: int = 12, labels: int = 2) -> dict[str, Tensor]:
-    """A batch of n random texts of different lengths for a tiny classifier, with labels."""
+    """A batch of n random texts of different lengths for a tiny classifier; each label is as frequent as others."""
     ids = torch.randint(len(SPECIAL), len(tiny_vocab()), (n, length))
     words = torch.randint(3, length + 1, (n, 1))
     mask = (torch.arange(length) < words).long()
-    return {"input_ids": ids * mask, "attention_mask": mask, "labels": torch.randint(0, labels, (n,))}
+    return {"input_ids": ids * mask, "attention_mask": mask, "labels": torch.randperm(n) % labels}
 
 
 def predict(model: nn.Module, tokenizer: Any, texts: list[str], max_length: int = 128) -> Tensor:

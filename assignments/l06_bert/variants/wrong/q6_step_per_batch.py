@@ -1,4 +1,4 @@
-# expect: fails q6.test_one_step_of_optimizer_and_scheduler
+# expect: fails q6.test_accumulation_equals_the_large_batch, q6.test_one_step_of_optimizer_and_scheduler
 # says: optimizer steps
 # why: a step per micro-batch, with divided losses
 def train_step(model, batches, optimizer, scheduler):

@@ -1,4 +1,4 @@
-# expect: fails q9.test_stops_when_patience_runs_out
+# expect: fails q9.test_best_weights_come_back, q9.test_stops_when_patience_runs_out
 # says: in a row
 # why: no early stopping
 def fit(model, train_batches, val_batches, optimizer, scheduler, epochs=20, patience=2):
