@@ -201,7 +201,7 @@ class TestMetricsMatch:
                 checks.metrics_match(lambda t, p: change(self.scores(t, p)), self.truth, p)
 
         check("swapped", lambda s: {**s, "precision": s["recall"], "recall": s["precision"]})
-        check("NaN", lambda s: {**s, "precision": math.nan}, 0 * self.guess)
+        check("division by zero", lambda s: {**s, "precision": math.nan}, 0 * self.guess)
         check("`f1` is .* class 1", lambda s: {**s, "f1": 0.5})
         check("no entry 'f1'", lambda s: {k: v for k, v in s.items() if k != "f1"})
         check("be a dict", lambda s: list(s.values()))
