@@ -52,6 +52,18 @@
 | `parameter_budget(model, below, x=, name=)` | the model has parameters, but not too many |
 | `memory_below(fn, *args, megabytes=, name=, why=)` | a call needs less memory than that |
 | `consumes_stream_once(fn, lines, *args, repeats=, megabytes=, expected=, name=)` | reads a generator once, to its end |
+| `vectors_frozen(model, table, x, y, frozen=, name=)` | a model holds these vectors; training keeps, or changes, them |
+| `clip_norm_respected(model, step, loss, clip=, lr=, name=)` | the step is of the clipped gradient, in its direction |
+| `checkpoint_is_best(path, best, name=)` | a file holds the weights of the best epoch |
+| `embedding_looks_up(layer, matrix, name=)` | id i gives row i of the matrix |
+| `embedding_frozen(layer, name=, frozen=)` | no weight of an embedding is trainable |
+| `nearest_words(result, similarities, k, name=, left_out=, why=)` | the k nearest words, the nearest first |
+| `attention_mask_matches_padding(encodings, pad=, length=, name=)` | the mask is 1 on tokens, 0 on padding |
+| `frozen_except(model, trainable, either=, name=, why=)` | just those parameters require gradients |
+| `lr_schedule_matches(rates, lr=, total_steps=, warmup=, name=)` | a line up, then a line down to 0 |
+| `accumulation_equals_large_batch(model, step, loss, lr=, parts=, name=)` | micro-batches add up to one step |
+| `softmax_stable(fn, name=)` | the softmax over classes, for large logits, too |
+| `metrics_match(fn, y_true, y_pred, name=)` | accuracy, precision, recall, F1, with 0 for 0/0 |
 
 `call(fn, *args, called=)` is what a check, or a test, calls a student's function by: it returns what the function
 returns, and where the function raises, says so in an AssertionError.
@@ -60,6 +72,14 @@ Models may be modules of PyTorch, models or layers of Keras, or plain functions 
 Messages hold shapes, dtypes, counts and rounded numbers, never inputs, expected values or a student's text.
 """
 
+from labkit.checks.bert import (
+    accumulation_equals_large_batch,
+    attention_mask_matches_padding,
+    frozen_except,
+    lr_schedule_matches,
+    metrics_match,
+    softmax_stable,
+)
 from labkit.checks.calls import call
 from labkit.checks.cnn import (
     conv_matches,
@@ -80,6 +100,7 @@ from labkit.checks.dropout import (
 from labkit.checks.functions import deterministic, raises, unchanged_inputs
 from labkit.checks.models import mode_restored, parameters_change, parameters_unchanged
 from labkit.checks.pictures import probabilities_sum_to_one
+from labkit.checks.recurrent import checkpoint_is_best, clip_norm_respected, vectors_frozen
 from labkit.checks.scores import accuracy_at_least, at_least, below
 from labkit.checks.sparse import issparse, matches_sklearn, no_leakage, stays_sparse
 from labkit.checks.streams import consumes_stream_once, memory_below
@@ -95,14 +116,19 @@ from labkit.checks.text import (
 )
 from labkit.checks.training import gradients_flow_to, monotone_loss, one_optimizer_step_matches
 from labkit.checks.values import array, close, dtype, exists, finite, no_gradient, number, shape
+from labkit.checks.vectors import embedding_frozen, embedding_looks_up, nearest_words
 
 __all__ = [
+    "accumulation_equals_large_batch",
     "accuracy_at_least",
     "array",
     "at_least",
+    "attention_mask_matches_padding",
     "batch_invariant",
     "below",
     "call",
+    "checkpoint_is_best",
+    "clip_norm_respected",
     "close",
     "consumes_stream_once",
     "conv_matches",
@@ -114,19 +140,25 @@ __all__ = [
     "dropout_rate",
     "dropout_scaling",
     "dtype",
+    "embedding_frozen",
+    "embedding_looks_up",
     "embedding_row_zero",
     "exists",
     "finite",
+    "frozen_except",
     "gradients_flow_to",
     "is_logits",
     "issparse",
     "keras_dropout_modes",
     "keras_model",
+    "lr_schedule_matches",
     "matches_sklearn",
     "memory_below",
+    "metrics_match",
     "mode_restored",
     "model_compiled_with",
     "monotone_loss",
+    "nearest_words",
     "no_gradient",
     "no_leakage",
     "no_softmax_inside",
@@ -142,7 +174,9 @@ __all__ = [
     "probabilities_sum_to_one",
     "raises",
     "shape",
+    "softmax_stable",
     "stays_sparse",
     "truncates_to",
     "unchanged_inputs",
+    "vectors_frozen",
 ]

@@ -1,0 +1,10 @@
+# expect: fails q4.test_three_words_are_left_out
+# says: question
+# why: the three words are left in
+
+def analogy(a, b, c, k=1):
+    if k < 1:
+        raise ValueError("k should be at least 1.")
+    unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    scores = unit @ (unit[index[b]] - unit[index[a]] + unit[index[c]])
+    return [words[i] for i in np.argsort(-scores)[:k]]

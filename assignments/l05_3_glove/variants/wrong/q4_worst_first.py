@@ -1,0 +1,11 @@
+# expect: fails q4
+# says: .
+# why: the smallest cosine first
+
+def analogy(a, b, c, k=1):
+    if k < 1:
+        raise ValueError("k should be at least 1.")
+    unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    scores = unit @ (unit[index[b]] - unit[index[a]] + unit[index[c]])
+    scores[[index[a], index[b], index[c]]] = -np.inf
+    return [words[i] for i in np.argsort(scores)[3:][:k]]

@@ -1,0 +1,16 @@
+# expect: fails q7.test_padding_is_zero
+# says: padding
+# why: the padding gets random numbers
+
+def embedding_matrix(vocab, words, vectors):
+    row = {word: i for i, word in enumerate(words)}
+    matrix = np.random.normal(0, vectors.std(), (len(vocab), vectors.shape[1]))
+    for word, i in vocab.items():
+        if i != 0 and word in row:
+            matrix[i] = vectors[row[word]]
+    return matrix
+
+
+def make_embedding_layer(matrix, trainable):
+    start = keras.initializers.Constant(matrix)
+    return keras.layers.Embedding(*matrix.shape, embeddings_initializer=start, trainable=trainable)

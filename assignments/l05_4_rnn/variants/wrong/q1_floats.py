@@ -1,0 +1,16 @@
+# expect: fails q1.test_ids_and_a_rectangle
+# says: whole numbers
+# why: a rectangle of floats
+
+
+def sequences(texts, num_words=10000):
+    counts = Counter(word for text in texts for word in text.split())
+    word_index = {word: i for i, (word, _) in enumerate(counts.most_common(num_words - 2), start=2)}
+    return [[word_index.get(word, 1) for word in text.split()] for text in texts], word_index
+
+
+def pad(seqs, maxlen=100):
+    X = np.zeros((len(seqs), maxlen))
+    for row, ids in zip(X, seqs, strict=True):
+        row[: len(ids[:maxlen])] = ids[:maxlen]
+    return X

@@ -1,0 +1,18 @@
+# expect: fails q2.test_padding_plays_no_part
+# says: padding
+# why: the mean of all steps, padding included
+
+
+class SentimentLSTM(nn.Module):
+    def __init__(self, embedding, hidden=128, bidirectional=False, freeze=True):
+        super().__init__()
+        self.embedding = nn.Embedding.from_pretrained(embedding.clone(), freeze=freeze, padding_idx=0)
+        self.lstm = nn.LSTM(embedding.shape[1], hidden, batch_first=True, bidirectional=bidirectional)
+        width = hidden * (2 if bidirectional else 1)
+        self.norm = nn.LayerNorm(width)
+        self.fc1 = nn.Linear(width, 32)
+        self.fc2 = nn.Linear(32, 1)
+
+    def forward(self, x):
+        h = self.lstm(self.embedding(x))[0].mean(dim=1)
+        return self.fc2(torch.relu(self.fc1(self.norm(h)))).squeeze(1)

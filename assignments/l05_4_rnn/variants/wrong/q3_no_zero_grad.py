@@ -1,0 +1,20 @@
+# expect: fails q3.test_gradients_are_cleared_for_each_batch
+# says: accumulates
+# why: gradients add up
+
+
+def train_epoch(model, loader, optimizer, clip=5.0):
+    device = next(model.parameters()).device
+    model.train()
+    losses, hits, n = 0.0, 0, 0
+    for X, y in loader:
+        X, y = X.to(device), y.to(device)
+        z = model(X)
+        loss = F.binary_cross_entropy_with_logits(z, y.float())
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), clip)
+        optimizer.step()
+        losses += loss.item() * len(y)
+        hits += int(((z > 0).long() == y).sum())
+        n += len(y)
+    return {"loss": losses / n, "accuracy": hits / n}

@@ -1,0 +1,21 @@
+# expect: fails q3.test_loss_is_the_mean_of_the_epoch
+# says: not a sum
+# why: the sum of the losses
+
+
+def train_epoch(model, loader, optimizer, clip=5.0):
+    device = next(model.parameters()).device
+    model.train()
+    losses, hits, n = 0.0, 0, 0
+    for X, y in loader:
+        X, y = X.to(device), y.to(device)
+        optimizer.zero_grad()
+        z = model(X)
+        loss = F.binary_cross_entropy_with_logits(z, y.float())
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), clip)
+        optimizer.step()
+        losses += loss.item() * len(y)
+        hits += int(((z > 0).long() == y).sum())
+        n += len(y)
+    return {"loss": losses, "accuracy": hits / n}

@@ -1,0 +1,26 @@
+# expect: fails q4.test_trains_and_writes_a_file, q4.test_checkpoint_holds_the_best_weights
+# says: file
+# why: the argument checkpoint is ignored
+
+
+def fit(model, train_loader, val_loader, epochs, patience=3, checkpoint="best.pt", optimizer=None):
+    if optimizer is None:
+        optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=1e-3)
+    history = {"train_loss": [], "val_loss": [], "val_acc": []}
+    path = Path(tempfile.mkdtemp()) / "model.pt"
+    best, bad = float("inf"), 0
+    for epoch in range(epochs):
+        train = train_epoch(model, train_loader, optimizer)
+        val = evaluate(model, val_loader)
+        history["train_loss"].append(train["loss"])
+        history["val_loss"].append(val["loss"])
+        history["val_acc"].append(val["accuracy"])
+        if val["loss"] < best:
+            best, bad = val["loss"], 0
+            torch.save(model.state_dict(), path)
+        else:
+            bad += 1
+            if bad == patience:
+                break
+    model.load_state_dict(torch.load(path, weights_only=True))
+    return history

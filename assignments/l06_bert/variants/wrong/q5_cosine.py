@@ -1,0 +1,13 @@
+# expect: fails q5.test_rate_warms_up_and_falls_in_lines
+# says: line
+# why: a cosine after the warm-up
+def make_optimizer(model, total_steps, lr=2e-5, warmup=0.1):
+    decay, plain = [], []
+    for name, p in model.named_parameters():
+        if p.requires_grad:
+            (plain if name.endswith("bias") or "LayerNorm" in name else decay).append(p)
+    optimizer = torch.optim.AdamW(
+        [{"params": decay, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=lr
+    )
+    rise = max(1, warmup * total_steps)
+    return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, lambda t: t / rise if t < rise else 0.5 + 0.5 * np.cos(np.pi * (t - rise) / (total_steps - rise)))
