@@ -94,6 +94,39 @@ def load_vgg16() -> "Pretrained":
     return load()
 
 
+def load_mail(n: int, seed: int) -> tuple[list[str], Labels]:
+    """n fresh mails and their true labels: texts, and int64 (N,) with 1 for spam."""
+    from labkit.mail import messages  # needed by one lab only
+
+    pairs = messages(n, seed)
+    return [text for text, _ in pairs], np.array([spam for _, spam in pairs], dtype=np.int64)
+
+
+def load_glove_path(name: str | None = None) -> Path:
+    """The path of the course's word vectors, or of a published file such as "glove.6B.50d.txt" where it is.
+
+    Raises: DataError where there is none; the message says where published files are looked for.
+    """
+    from labkit import vectors  # needed by two labs only
+
+    try:
+        return vectors.published_file(name) if name else vectors.course_file(vectors.COURSE_FILE)
+    except FileNotFoundError as error:
+        raise DataError(
+            f"{error} Put it into one of these folders, or let GLOVE_HOME name its folder."
+        ) from error
+
+
+def load_bert(name: str = "minilm") -> tuple[Any, Any]:
+    """The tokenizer and the pretrained encoder of a BERT: "minilm", or "distilbert", "bert" where cached.
+
+    Raises: as `labkit.bert.load_bert`.
+    """
+    from labkit.bert import load_bert as load  # needed by one lab only
+
+    return load(name)
+
+
 def digits28_source() -> Source:
     """Which data `load_digits28` uses on this machine."""
     return "mnist" if _mnist_path().exists() else "digits"

@@ -31,6 +31,7 @@
 | `accuracy_at_least(predictions, labels, threshold, name=, where=, why=)` | enough predictions are right |
 | `at_least(value, threshold, name=, why=)` | a measured figure reaches a threshold |
 | `below(value, threshold, name=, why=)` | a measured figure stays below a threshold |
+| `probabilities_sum_to_one(p, name=, axis=, why=)` | each row is a probability distribution |
 | `oov_maps_to_unk(encode, vocab, unk=, name=)` | unknown tokens get the id of <UNK> |
 | `truncates_to(encode, vocab, max_len, name=)` | long texts are cut at their end |
 | `pads_to(encode, vocab, max_len, side=, value=, name=)` | short texts are padded there, with that |
@@ -38,7 +39,19 @@
 | `batch_invariant(model, x, name=, why=)` | a row's output is its own, alone or among others |
 | `is_logits(z, name=)` | scores are raw: no softmax, sigmoid or the like |
 | `no_softmax_inside(model, x, name=)` | the model's scores are raw |
+| `issparse(x, name=, why=)` | x is a sparse matrix |
+| `stays_sparse(fn, *args, megabytes=, name=, why=)` | the call returns a sparse matrix in that much memory |
+| `matches_sklearn(x, estimator, data, name=, atol=, columns=, why=)` | x is what the estimator makes of the data |
+| `no_leakage(pipeline, texts, labels, unseen, name=)` | nothing is fitted on the unseen texts |
 | `embedding_row_zero(model, vocab_size=, row=, name=)` | the padding's embedding is zero |
+| `one_hot(encoded, labels, num_classes, name=)` | each row's only 1 stands in its label's column |
+| `conv_matches(conv, x, kernel, stride=, padding=, name=)` | conv is cross-correlation, as in Keras |
+| `keras_model(model, name=)` | the model is one of Keras, of whatever style |
+| `keras_dropout_modes(model, x, name=, active=)` | dropout is on in training and off otherwise |
+| `model_compiled_with(model, loss=, metrics=, optimizer=, name=)` | loss and metrics have the right values |
+| `parameter_budget(model, below, x=, name=)` | the model has parameters, but not too many |
+| `memory_below(fn, *args, megabytes=, name=, why=)` | a call needs less memory than that |
+| `consumes_stream_once(fn, lines, *args, repeats=, megabytes=, expected=, name=)` | reads a generator once, to its end |
 | `vectors_frozen(model, table, x, y, frozen=, name=)` | a model holds these vectors; training keeps, or changes, them |
 | `clip_norm_respected(model, step, loss, clip=, lr=, name=)` | the step is of the clipped gradient, in its direction |
 | `checkpoint_is_best(path, best, name=)` | a file holds the weights of the best epoch |
@@ -68,6 +81,14 @@ from labkit.checks.bert import (
     softmax_stable,
 )
 from labkit.checks.calls import call
+from labkit.checks.cnn import (
+    conv_matches,
+    keras_dropout_modes,
+    keras_model,
+    model_compiled_with,
+    one_hot,
+    parameter_budget,
+)
 from labkit.checks.dropout import (
     dropout_active_in_train,
     dropout_inactive_in_eval,
@@ -78,8 +99,11 @@ from labkit.checks.dropout import (
 )
 from labkit.checks.functions import deterministic, raises, unchanged_inputs
 from labkit.checks.models import mode_restored, parameters_change, parameters_unchanged
+from labkit.checks.pictures import probabilities_sum_to_one
 from labkit.checks.recurrent import checkpoint_is_best, clip_norm_respected, vectors_frozen
 from labkit.checks.scores import accuracy_at_least, at_least, below
+from labkit.checks.sparse import issparse, matches_sklearn, no_leakage, stays_sparse
+from labkit.checks.streams import consumes_stream_once, memory_below
 from labkit.checks.text import (
     batch_invariant,
     embedding_row_zero,
@@ -106,6 +130,8 @@ __all__ = [
     "checkpoint_is_best",
     "clip_norm_respected",
     "close",
+    "consumes_stream_once",
+    "conv_matches",
     "deterministic",
     "dropout_active_in_train",
     "dropout_inactive_in_eval",
@@ -122,23 +148,34 @@ __all__ = [
     "frozen_except",
     "gradients_flow_to",
     "is_logits",
+    "issparse",
+    "keras_dropout_modes",
+    "keras_model",
     "lr_schedule_matches",
+    "matches_sklearn",
+    "memory_below",
     "metrics_match",
     "mode_restored",
+    "model_compiled_with",
     "monotone_loss",
     "nearest_words",
     "no_gradient",
+    "no_leakage",
     "no_softmax_inside",
     "number",
+    "one_hot",
     "one_optimizer_step_matches",
     "oov_maps_to_unk",
     "padding_invariant",
     "pads_to",
+    "parameter_budget",
     "parameters_change",
     "parameters_unchanged",
+    "probabilities_sum_to_one",
     "raises",
     "shape",
     "softmax_stable",
+    "stays_sparse",
     "truncates_to",
     "unchanged_inputs",
     "vectors_frozen",

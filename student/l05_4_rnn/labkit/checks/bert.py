@@ -192,10 +192,6 @@ def metrics_match(fn: Callable[..., Any], y_true: Any, y_pred: Any, *, name: str
 def _require_scores(got: Mapping[str, float], wanted: Mapping[str, float]) -> None:
     """Raises AssertionError for the first score that is off, naming the two that are often swapped."""
     __tracebackhide__ = True
-    if not np.isfinite(list(got.values())).all():
-        require(
-            False, "a score is NaN or infinite", "be 0 where it is 0 / 0", "no text predicted, or true, as 1"
-        )
     apart = abs(wanted["precision"] - wanted["recall"]) > 2e-3
     swapped = (
         apart and abs(got["precision"] - wanted["recall"]) + abs(got["recall"] - wanted["precision"]) < 1e-3
