@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -81,7 +82,8 @@ def _execute(lab: Lab, source: LabSource, notebook: Any, folder: Path) -> None:
     )
     metadata = notebook.metadata.copy()
     try:
-        client.execute(env=_environment(lab, folder))
+        # TensorFlow's libraries log to the process's own stderr at import; what Python writes there is in the cells
+        client.execute(env=_environment(lab, folder), stderr=subprocess.DEVNULL)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         raise _failure(source, notebook, error) from None
     notebook.metadata = metadata  # nbclient adds this machine's Python version
@@ -95,6 +97,9 @@ def _environment(lab: Lab, folder: Path) -> dict[str, str]:
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
         "OMP_NUM_THREADS": str(lab.threads),
+        "TF_NUM_INTRAOP_THREADS": str(lab.threads),
+        "TF_NUM_INTEROP_THREADS": str(lab.threads),
+        "TF_ENABLE_ONEDNN_OPTS": "0",
         "CUDA_VISIBLE_DEVICES": "",
         "TF_CPP_MIN_LOG_LEVEL": "3",
     }

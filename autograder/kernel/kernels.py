@@ -153,7 +153,8 @@ def kernel_environment(threads: int, home: str, device: Device = "auto") -> dict
     gpus = {k: v for k, v in os.environ.items() if k == "CUDA_VISIBLE_DEVICES"}
     if device == "cpu":
         gpus = {"CUDA_VISIBLE_DEVICES": ""}
-    data = {"KERAS_HOME": os.environ.get("KERAS_HOME", str(Path.home() / ".keras"))}
+    homes = {"KERAS_HOME": ".keras", "HF_HOME": ".cache/huggingface"}  # where data and weights are cached
+    data = {name: os.environ.get(name, str(Path.home() / folder)) for name, folder in homes.items()}
     counts = dict.fromkeys(_THREAD_COUNTS, str(threads))
     windows = {k: v for k, v in os.environ.items() if k in ("SYSTEMROOT", "TEMP", "TMP")}
     return {
