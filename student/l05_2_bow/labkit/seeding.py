@@ -5,12 +5,13 @@ from __future__ import annotations
 import operator
 import random
 import sys
+from typing import Any
 
 import numpy as np
 
 
 def seed_everything(seed: int) -> None:
-    """Seeds Python, NumPy, PyTorch, and TensorFlow with Keras where these are already imported.
+    """Seeds Python, NumPy, and PyTorch and TensorFlow with Keras where these are already imported.
 
     Raises: TypeError for a seed that is no whole number, ValueError outside 0 … 2³² − 1 (NumPy's range).
     Source: https://docs.pytorch.org/docs/stable/notes/randomness.html
@@ -30,16 +31,20 @@ def seed_everything(seed: int) -> None:
 
 
 def _seed_torch(seed: int) -> None:
-    """Seeds the CPU and all GPUs, and asks cuDNN for algorithms that repeat their results."""
-    import torch
+    """Seeds the CPU and all GPUs, and asks cuDNN for algorithms that repeat their results.
 
+    Only if the notebook uses PyTorch: importing it here would cost seconds.
+    """
+    torch: Any = sys.modules.get("torch")
+    if torch is None:
+        return
     torch.manual_seed(seed)
     torch.backends.cudnn.deterministic = True
     torch.backends.cudnn.benchmark = False
 
 
 def _seed_keras(seed: int) -> None:
-    """Seeds TensorFlow and Keras if the notebook uses them: importing them here would cost seconds."""
+    """Seeds TensorFlow and Keras if the notebook uses them."""
     if "tensorflow" in sys.modules:
         sys.modules["tensorflow"].random.set_seed(seed)
     if "keras" in sys.modules:

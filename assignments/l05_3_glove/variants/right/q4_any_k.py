@@ -1,6 +1,4 @@
-# expect: fails q4.test_the_way_from_a_to_b
-# says: no error
-# why: k below 1 passes
+# why: what k below 1 means is left open
 
 def analogy(a, b, c, k=1):
     unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
