@@ -19,6 +19,7 @@ from types import FrameType
 
 from autograder.errors import EngineError
 from autograder.interrupts import ctrl_c_ignored
+from autograder.kernel.environment import computing_environment, quietly
 from autograder.outcomes import Outcome, Result
 from autograder.submissions import Submission
 
@@ -26,13 +27,7 @@ Task = Callable[[Submission], Result]
 
 TRIES = 3  # a fault of ours is tried again twice
 GRACE_SECONDS = 3.0  # for a worker that is told to stop, to end its student's kernel
-_ENVIRONMENT = {
-    "OMP_NUM_THREADS": "1",
-    "TF_NUM_INTRAOP_THREADS": "1",
-    "TF_NUM_INTEROP_THREADS": "1",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-    "TF_ENABLE_ONEDNN_OPTS": "0",  # as in kernels
-}
+_ENVIRONMENT = computing_environment(threads=1)
 _PRELOAD = "autograder.grade"  # imported once; workers are forked from there, where the system can fork
 
 
@@ -138,8 +133,7 @@ def get_ready(preload: Sequence[str] = ()) -> BaseContext:
     from multiprocessing import forkserver  # exists only where the system can fork
 
     context = multiprocessing.get_context("forkserver")
-    quiet = ["autograder.kernel.quiet_tensorflow"] if "tensorflow" in preload else []
-    context.set_forkserver_preload(["__main__", *quiet, _PRELOAD, *preload])
+    context.set_forkserver_preload(["__main__", _PRELOAD, *quietly(preload)])
     with _workers_environment():
         forkserver.ensure_running()
     return context

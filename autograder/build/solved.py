@@ -19,6 +19,7 @@ from autograder.build.source import LabSource
 from autograder.build.tree import Tree
 from autograder.course import Lab
 from autograder.errors import SourceError
+from autograder.kernel.environment import computing_environment
 
 NAMESPACE = "autograder"  # of our entries in the notebook's metadata
 _EXECUTED = ("outputs", "execution_count")
@@ -96,12 +97,8 @@ def _environment(lab: Lab, folder: Path) -> dict[str, str]:
         "IPYTHONDIR": str(folder / ".ipython"),
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
-        "OMP_NUM_THREADS": str(lab.threads),
-        "TF_NUM_INTRAOP_THREADS": str(lab.threads),
-        "TF_NUM_INTEROP_THREADS": str(lab.threads),
-        "TF_ENABLE_ONEDNN_OPTS": "0",
+        **computing_environment(lab.threads),
         "CUDA_VISIBLE_DEVICES": "",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
     }
     return {**os.environ, **fixed}
 

@@ -24,18 +24,12 @@ from traitlets import Any as AnyTrait
 from traitlets import Type
 
 from autograder.errors import CourseError, EngineError
+from autograder.kernel.environment import computing_environment
 
 Device = Literal["auto", "cpu", "cuda"]
 
 _WARM_UP_SECONDS = 120.0
 _KERNEL_START_SECONDS = 60.0
-_THREAD_COUNTS = (
-    "OMP_NUM_THREADS",
-    "MKL_NUM_THREADS",
-    "OPENBLAS_NUM_THREADS",
-    "TF_NUM_INTRAOP_THREADS",
-    "TF_NUM_INTEROP_THREADS",
-)
 
 
 @dataclass(frozen=True)
@@ -155,12 +149,11 @@ def kernel_environment(threads: int, home: str, device: Device = "auto") -> dict
         gpus = {"CUDA_VISIBLE_DEVICES": ""}
     homes = {"KERAS_HOME": ".keras", "HF_HOME": ".cache/huggingface"}  # where data and weights are cached
     data = {name: os.environ.get(name, str(Path.home() / folder)) for name, folder in homes.items()}
-    counts = dict.fromkeys(_THREAD_COUNTS, str(threads))
     windows = {k: v for k, v in os.environ.items() if k in ("SYSTEMROOT", "TEMP", "TMP")}
     return {
         **windows,
         **data,
-        **counts,
+        **computing_environment(threads),
         **gpus,
         "HOME": home,
         "PATH": os.path.dirname(sys.executable) + os.pathsep + os.defpath,
@@ -170,8 +163,6 @@ def kernel_environment(threads: int, home: str, device: Device = "auto") -> dict
         "IPYTHONDIR": os.path.join(home, ".ipython"),
         "HF_HUB_OFFLINE": "1",
         "TOKENIZERS_PARALLELISM": "false",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-        "TF_ENABLE_ONEDNN_OPTS": "0",
         "TF_FORCE_GPU_ALLOW_GROWTH": "true",  # several kernels share a GPU
         "CUBLAS_WORKSPACE_CONFIG": ":4096:8",  # cuBLAS then repeats its results
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",

@@ -25,6 +25,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.kernel.environment import quietly
 from autograder.kernel.sandbox import lock_down
 
 # what the error path, plotting and the kernel itself import lazily: each costs a child time if it must do it
@@ -59,8 +60,7 @@ class _Child:
 
 def preload(modules: list[str], threads: int) -> None:
     """Imports the modules and does once what torch and matplotlib do lazily the first time."""
-    first = ["autograder.kernel.quiet_tensorflow"] if "tensorflow" in modules else []
-    for name in (*_ALWAYS, *first, *modules):
+    for name in (*_ALWAYS, *quietly(modules)):
         importlib.import_module(name)
     if "torch" in sys.modules:
         _warm_torch(sys.modules["torch"], threads)
