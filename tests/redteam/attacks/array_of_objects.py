@@ -2,7 +2,7 @@
 # technique: a true array, of objects whose sums, quotients and roots are whatever the tests compare with
 # lab: m01_mini
 # base: wrong
-# expect: graded
+# expect: graded, killed
 # %% q2
 class Element:
     def __init__(self, value):

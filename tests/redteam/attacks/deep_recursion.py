@@ -2,7 +2,7 @@
 # technique: recursion without limit, in a cell and in an answer
 # lab: m01_mini
 # base: wrong
-# expect: graded, student code raised, killed
+# expect: graded, student code raised, killed, timed out
 # %% q1
 import sys
 

@@ -2,7 +2,7 @@
 # technique: objects whose `__reduce__` runs code when they are unpickled, at every place a value can stand
 # lab: m01_mini
 # base: wrong
-# expect: graded, student code raised
+# expect: graded, student code raised, killed
 # %% q1
 class Payload:
     def __reduce__(self):

@@ -2,7 +2,7 @@
 # technique: asks for input, by `input`, `getpass` and by reading standard input
 # lab: m01_mini
 # base: wrong
-# expect: graded, student code raised
+# expect: graded, student code raised, timed out
 # %%
 import sys
 
