@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -12,12 +13,14 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from queue import Empty
 from typing import Any, Literal
 
+import zmq
 from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import Any as AnyTrait
@@ -25,11 +28,15 @@ from traitlets import Type
 
 from autograder.errors import CourseError, EngineError
 from autograder.kernel.environment import computing_environment
+from autograder.kernel.sandbox import Bounds, Level, Plan, Wish
+from autograder.kernel.sandbox.plan import gpu_devices
 
 Device = Literal["auto", "cpu", "cuda"]
 
 _WARM_UP_SECONDS = 120.0
 _KERNEL_START_SECONDS = 60.0
+_MAX_MESSAGE = 16 << 20  # bytes: ZeroMQ hangs up on a kernel that sends a larger one, and connects again
+_MAX_MESSAGES = 64  # that may wait to be read, on each channel
 
 
 @dataclass(frozen=True)
@@ -40,15 +47,19 @@ class Kernels:
     threads: int
     preload: tuple[str, ...]
     device: Device = "auto"
+    sandbox: Level = "none"
+    weaker: str = ""  # why the sandbox is not the best one
 
     @property
     def description(self) -> str:
         """One line for the run's summary."""
-        if self.address is not None:
-            return (
-                "kernels forked from a warm process; no sandbox: grade only code that you would run yourself"
-            )
-        return "plain kernels, started one by one (slower: this platform cannot fork them); no sandbox"
+        how = "kernels forked from a warm process"
+        if self.address is None:
+            how = "plain kernels, started one by one (slower: this platform cannot fork them)"
+        if self.sandbox == "none":
+            return f"{how}; no sandbox: grade only code that you would run yourself"
+        weaker = f", the weaker sandbox ({self.weaker})" if self.weaker else ""
+        return f"{how}; sandbox: {self.sandbox}{weaker}"
 
 
 @dataclass
@@ -72,32 +83,51 @@ class Kernel:
     @property
     def last_words(self) -> str:
         """The end of what the kernel's process wrote to its own standard output and error."""
-        with suppress(OSError):
-            return self.log.read_text(errors="replace")[-2000:]
+        with suppress(OSError), self.log.open("rb") as file:
+            file.seek(max(0, self.log.stat().st_size - 2000))
+            return file.read().decode(errors="replace")
         return ""
+
+    @property
+    def out_of_memory(self) -> bool:
+        """Whether the system ended one of its processes for want of memory; known once it has ended."""
+        return bool(getattr(self.manager.provisioner, "out_of_memory", False))
+
+    @property
+    def received(self) -> int:
+        """Bytes of output, so far."""
+        return int(self.client.iopub_channel.received)
 
 
 @contextmanager
 def open_kernels(
-    *, preload: Sequence[str] = (), threads: int = 1, device: Device = "auto", warm: bool | None = None
+    *,
+    preload: Sequence[str] = (),
+    threads: int = 1,
+    device: Device = "auto",
+    warm: bool | None = None,
+    sandbox: Wish = "auto",
 ) -> Iterator[Kernels]:
-    """Starts the warm process, for as long as the block runs; `warm=False` gives plain kernels.
+    """Starts the warm process, for as long as the block runs; `warm=False` gives plain kernels, without a sandbox.
 
-    device: "cpu" hides the GPUs from the kernels, "cuda" insists on one.
-    Raises: CourseError when there is no such device, EngineError when the warm process does not come up.
+    device: "cpu" hides the GPUs from the kernels, "cuda" insists on one. sandbox: see `choose`.
+    Raises: CourseError when there is no such device or sandbox, EngineError when the warm process does not come up.
     """
     if device == "cuda":
         _require_cuda(preload)
     if warm is None:
         warm = hasattr(os, "pidfd_open")
     if not warm:
+        if sandbox not in ("none", "any"):
+            mend = "Grade on Linux, or use --sandbox none for code that you would run yourself"
+            raise CourseError("plain kernels have no sandbox", where=f"--sandbox {sandbox}", mend=mend)
         yield Kernels(None, threads, tuple(preload), device)
         return
     with tempfile.TemporaryDirectory(prefix="ag-") as folder:
         address = f"{folder}/warm"
-        process = _start_warm_process(address, preload, threads, device)
+        process, level, weaker = _start_warm_process(address, preload, threads, device, sandbox)
         try:
-            yield Kernels(address, threads, tuple(preload), device)
+            yield Kernels(address, threads, tuple(preload), device, level, weaker)
         finally:
             assert process.stdin is not None
             process.stdin.close()  # ends the warm process and every kernel it forked
@@ -123,23 +153,28 @@ def _require_cuda(preload: Sequence[str]) -> None:
 
 
 def _start_warm_process(
-    address: str, preload: Sequence[str], threads: int, device: Device
-) -> subprocess.Popen[bytes]:
+    address: str, preload: Sequence[str], threads: int, device: Device, sandbox: Wish
+) -> tuple[subprocess.Popen[bytes], Level, str]:
     command = [sys.executable, "-I", "-m", "autograder.kernel.warm"]
-    command += ["--socket", address, "--threads", str(threads), *preload]
+    command += ["--socket", address, "--threads", str(threads), "--sandbox", sandbox]
+    command += ["--gpu"] if device != "cpu" and gpu_devices() else []
     process = subprocess.Popen(
-        command,
+        [*command, *preload],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=kernel_environment(threads, home=str(Path(address).parent), device=device),
         start_new_session=True,
     )
     assert process.stdout is not None
+    said = json.loads(process.stdout.readline() or b"{}")
+    if "what" in said:
+        process.wait()
+        raise CourseError(said["what"], where=said["where"], mend=said["mend"])
     if process.stdout.readline() != b"ready\n":
         process.kill()
         raise EngineError(f"the warm process did not start (status {process.wait()})")
     process.stdout.close()
-    return process
+    return process, said["level"], said["weaker"]
 
 
 def kernel_environment(threads: int, home: str, device: Device = "auto") -> dict[str, str]:
@@ -170,12 +205,19 @@ def kernel_environment(threads: int, home: str, device: Device = "auto") -> dict
 
 
 @asynccontextmanager
-async def start_kernel(kernels: Kernels, folder: Path) -> AsyncIterator[Kernel]:
-    """A kernel that works in `folder`; it is killed when the block ends. Raises: EngineError."""
+async def start_kernel(kernels: Kernels, folder: Path, bounds: Bounds | None = None) -> AsyncIterator[Kernel]:
+    """A kernel that works on a copy of `folder`, or, without namespaces, in it; killed when the block ends.
+
+    Raises: EngineError.
+    """
     runtime = Path(tempfile.mkdtemp(prefix="ag-"))
-    start = _start_forked if kernels.address is not None else _start_plain
-    manager, probe = await start(kernels, folder, runtime)
+    if kernels.address is not None:
+        manager, probe = await _start_forked(kernels, folder, runtime, bounds or Bounds())
+    else:
+        manager, probe = await _start_plain(kernels, folder, runtime)
     client = manager.client()
+    client.context.setsockopt(zmq.MAXMSGSIZE, _MAX_MESSAGE)
+    client.context.setsockopt(zmq.RCVHWM, _MAX_MESSAGES)
     try:
         client.start_channels()
         try:
@@ -194,10 +236,15 @@ async def start_kernel(kernels: Kernels, folder: Path) -> AsyncIterator[Kernel]:
 
 
 async def _start_forked(
-    kernels: Kernels, folder: Path, runtime: Path
+    kernels: Kernels, folder: Path, runtime: Path, bounds: Bounds
 ) -> tuple[AsyncKernelManager, socket.socket]:
     ours, theirs = socket.socketpair()
+    plan = Plan(folder, runtime)
+    plan.sockets.mkdir()
+    plan.root.mkdir()
     config = {
+        "runtime": str(runtime),
+        "bounds": asdict(bounds),
         "address": kernels.address,
         "probe": theirs.fileno(),
         "log_file": str(runtime / "log"),
@@ -209,7 +256,7 @@ async def _start_forked(
         language="python",
         metadata={"kernel_provisioner": {"provisioner_name": "autograder-warm", "config": config}},
     )
-    manager = _manager(spec, runtime, transport="ipc", ip=str(runtime / "k"))
+    manager = _manager(spec, plan.sockets, transport="ipc", ip=str(plan.sockets / "k"))
     try:
         await manager.start_kernel(cwd=str(folder))
     except BaseException:
@@ -241,8 +288,23 @@ async def _start_plain(
     return manager, probe
 
 
+class _CountingChannel(AsyncZMQSocketChannel):  # type: ignore[misc]
+    """A channel that counts what comes, before anything is read in it."""
+
+    received = 0
+
+    async def _recv(self, **kwargs: Any) -> dict[str, Any]:
+        parts = await self.socket.recv_multipart(**kwargs)
+        self.received += sum(map(len, parts))
+        _, message = self.session.feed_identities(parts)
+        found: dict[str, Any] = self.session.deserialize(message)
+        return found
+
+
 class _Client(AsyncKernelClient):  # type: ignore[misc]
     """Jupyter's client without heartbeat and input, and without its polling start (0.4 s a kernel)."""
+
+    iopub_channel_class = Type(_CountingChannel)
 
     def start_channels(
         self,
