@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import secrets
+import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
@@ -55,6 +56,9 @@ def stages(
 ) -> Iterator[Callable[[str], Stage]]:
     """The stage of a lab, made when the first attack on it asks."""
     with ExitStack() as stack:
+        host = stack.enter_context(socket.socket(socket.AF_UNIX))  # a service of this machine, to be found by nobody
+        host.bind("\0redteam-host")
+        host.listen()
 
         @cache
         def stage(name: str) -> Stage:

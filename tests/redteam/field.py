@@ -241,8 +241,9 @@ def faults(stage: Stage, attack: Attack, played: Played) -> list[str]:
     bound = stage.limits.submission_seconds + SLACK_SECONDS
     if played.seconds > bound:
         found.append(f"took {played.seconds:.1f} s, allowed are {bound:.0f} s")
-    if attack.needs_sandbox and stage.canary in result.to_json():
-        found.append("it read the canary")
+    said = result.to_json()
+    if attack.needs_sandbox and (stage.canary in said or "RECORDED" in said):
+        found.append(f"it reached what it should not: {result.events} {[t.detail for t in result.tests if t.detail]}")
     found += [f"left behind: {what}" for what in played.left]
     if played.next.score != stage.honest["right"].score:
         found.append(f"the next submission scores {played.next.score:g} {played.next.outcome}")

@@ -1,18 +1,21 @@
 # goal: points without an answer
-# technique: has the installed engine compile the lab, and reads the hidden tests and the solutions out of it
+# technique: has the installed engine load the course and compile the lab, with its hidden tests and solutions
 # lab: m01_mini
 # base: wrong
 # expect: graded, student code raised
 # needs: sandbox
 # %%
 import pathlib
-import sys
 
-del sys.modules["otter"]  # the engine needs the real one
 import autograder
-from autograder.build.pipeline import compile_lab
+import labkit
 from autograder.course import load_course
+from autograder.errors import CourseError
 
-root = pathlib.Path(autograder.__file__).parents[1] / "tests" / "course"
-compiled = compile_lab(load_course(root).lab("m01_mini"))
-raise ValueError(f"RECORDED {compiled}")
+for place in (*pathlib.Path(autograder.__file__).parents, *pathlib.Path(next(iter(labkit.__path__))).parents):
+    for root in (place, place / "tests" / "course"):
+        try:
+            course = load_course(root)
+        except (CourseError, OSError):
+            continue
+        raise ValueError(f"RECORDED {[lab.source.read_text() for lab in course.labs]}")

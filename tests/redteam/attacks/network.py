@@ -1,5 +1,5 @@
 # goal: help from outside, and hidden inputs sent there
-# technique: TCP, UDP, name service, raw and netlink sockets, to the world and to this machine
+# technique: TCP, UDP, name service, raw and other families of sockets, to the world and to this machine's ports
 # lab: m01_mini
 # base: wrong
 # expect: graded, student code raised
@@ -11,37 +11,38 @@ import urllib.request
 reached = []
 for family, kind, where in (
     (socket.AF_INET, socket.SOCK_STREAM, ("192.0.2.1", 80)),
-    (socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", 22)),
-    (socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", 53)),
-    (socket.AF_INET6, socket.SOCK_DGRAM, ("::1", 53)),
+    (socket.AF_INET, socket.SOCK_DGRAM, ("192.0.2.1", 53)),
+    (socket.AF_INET6, socket.SOCK_DGRAM, ("2001:db8::1", 53)),
+    (socket.AF_INET, socket.SOCK_DGRAM, ("169.254.169.254", 80)),
 ):
     try:
         with socket.socket(family, kind) as probe:
             probe.settimeout(0.3)
             probe.connect(where)
-            reached.append((where, probe.send(b"RECORDED")))
-    except ConnectionRefusedError:
-        reached.append((where, "refused by a host that was reached"))
+            reached.append((where, probe.send(b"x")))
     except OSError:
         pass
-try:
-    with socket.socket(socket.AF_INET) as listener:
-        listener.bind(("0.0.0.0", 0))
-        listener.listen()
-        with socket.create_connection(listener.getsockname(), 0.3):
-            print("its own loopback, which leads nowhere")
-except OSError:
-    pass
-for family, kind in ((getattr(socket, "AF_PACKET", 17), socket.SOCK_RAW), (socket.AF_INET, socket.SOCK_RAW), (getattr(socket, "AF_VSOCK", 40), socket.SOCK_STREAM)):
+for family in (socket.AF_INET, getattr(socket, "AF_PACKET", 17), getattr(socket, "AF_NETLINK", 16)):
     try:
-        socket.socket(family, kind).close()
+        socket.socket(family, socket.SOCK_RAW).close()
         reached.append((family, "raw"))
     except OSError:
         pass
-try:
-    reached.append(urllib.request.urlopen("http://example.com", timeout=0.3).status)
-except OSError:
-    pass
-reached = [entry for entry in reached if "refused" not in str(entry) or "127" not in str(entry)]
+for family in (getattr(socket, "AF_VSOCK", 40), getattr(socket, "AF_ALG", 38), getattr(socket, "AF_BLUETOOTH", 31)):
+    try:
+        socket.socket(family, socket.SOCK_STREAM).close()
+        reached.append((family, "another family"))
+    except OSError:
+        pass
+for call in (lambda: urllib.request.urlopen("http://example.com", timeout=0.3), lambda: socket.getaddrinfo("example.com", 80)):
+    try:
+        reached.append(call())
+    except OSError:
+        pass
 if reached:
     raise ValueError(f"RECORDED {reached}")
+# %%
+for port in range(32768, 61000):  # where the test listens, on this machine's own loopback
+    with socket.socket(socket.AF_INET) as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0 and probe.getsockname() != probe.getpeername():
+            raise ValueError(f"RECORDED {port}")

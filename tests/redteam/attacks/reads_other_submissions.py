@@ -5,29 +5,34 @@
 # expect: graded, student code raised
 # needs: sandbox
 # %%
-import json
 import os
+import json
 import tempfile
 
+LIBRARIES = ("site-packages", "dist-packages", "lib", "lib64", "share", "proc", "sys", "dev", "include", "bin")
 answers = []
-for top in ("..", "../..", "/tmp", "/var/tmp", tempfile.gettempdir(), "/home", "/root", "/work", "/srv"):
+for top in ("..", tempfile.gettempdir(), "/"):
     for folder, folders, files in os.walk(top):
+        folders[:] = [name for name in folders if name not in LIBRARIES]
         for name in files:
             if name.endswith(".ipynb"):
-                try:
-                    notebook = json.load(open(os.path.join(folder, name)))
-                    answers.append(["".join(cell["source"]) for cell in notebook["cells"]])
-                except Exception:
-                    pass
+                notebook = json.load(open(os.path.join(folder, name)))
+                answers += ["".join(cell["source"]) for cell in notebook["cells"]]
+answers = [text for text in answers if text.lstrip().startswith(("def running_mean", "def standardise"))]
 # %% q1
-for cells in answers:
-    for text in cells:
-        if text.lstrip().startswith(("def running_mean", "def standardise")):
-            try:
-                exec(text, globals())
-            except Exception as error:
-                print(error)
+def running_mean(values):
+    return [0.0] * len(values)
+
+
+for text in answers:
+    exec(text, globals())
 # %% q2
+def standardise(X):
+    return X.copy()
+
+
+for text in answers:
+    exec(text, globals())
 standard_heights = heights.copy()
 # %% last
 if answers:
