@@ -38,10 +38,10 @@ COURSES = {"m01_mini": ROOT / "tests/course", "l03_2_dropout": ROOT}
 QUESTIONS = {"m01_mini": None, "l03_2_dropout": ("q1", "q2", "q3")}  # later ones train networks for seconds
 BASES = ("blank", "wrong", "right")
 ENVIRONMENT = "GRADER_CANARY"  # a variable of the grader's own
-# endless ones should end soon, honest ones on a busy machine not be cut; small figures where the engine has such limits
-LIMITS: Mapping[str, dict[str, float]] = {
-    "m01_mini": {"cell_seconds": 3, "test_seconds": 1.5, "submission_seconds": 12},
-    "l03_2_dropout": {"cell_seconds": 20, "test_seconds": 5, "submission_seconds": 40},
+# endless ones should end soon, honest ones on a busy machine not be cut
+LIMITS = {
+    "m01_mini": Limits(3, 1.5, 12, memory_mb=1024, processes=64, file_mb=32, open_files=256, output_mb=8),
+    "l03_2_dropout": Limits(20, 5, 40, memory_mb=2048, processes=64, file_mb=32, open_files=256, output_mb=8),
 }
 SLACK_SECONDS = 12.0  # to start, to interrupt and kill what ignores it, to clean up, on a busy machine
 
@@ -92,7 +92,7 @@ def make_stage(name: str, folder: Path, kernels: Kernels, canary: str) -> Stage:
     neighbour.cells.append(nbformat.v4.new_markdown_cell(canary))
     (folder / "class").mkdir()
     (folder / "class" / "neighbour.ipynb").write_text(nbformat.writes(neighbour))
-    return Stage(lab, bundle, blank, Limits(**LIMITS[name]), folder, canary, kernels)
+    return Stage(lab, bundle, blank, LIMITS[name], folder, canary, kernels)
 
 
 def _until(blank: bytes, questions: tuple[str, ...] | None) -> bytes:

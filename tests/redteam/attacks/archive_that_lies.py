@@ -2,7 +2,7 @@
 # technique: an archive whose sizes, checksums and names are not true: overlapping, encrypted, duplicate entries
 # lab: m01_mini
 # base: wrong
-# expect: unreadable
+# expect: unreadable, graded
 # otter: no, it is no notebook
 import io
 import warnings

@@ -1,5 +1,5 @@
 # goal: a grader that is kept busy
-# technique: a notebook of a million cells
+# technique: a notebook of two hundred thousand cells
 # lab: m01_mini
 # expect: unreadable
 # otter: no, it would take hours

@@ -4,6 +4,7 @@
 # expect: graded
 # otter: no, they would outlive it
 # %%
+import ctypes
 import os
 import subprocess
 import time
@@ -11,6 +12,6 @@ import time
 os.environ["REDTEAM"] = "children_in_its_group"
 subprocess.Popen(["sleep", "60"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 if os.fork() == 0:
-    open("/proc/self/comm", "w").write("rt-children_in_")
+    ctypes.CDLL(None).prctl(15, b"rt-children_in_")
     while True:
         time.sleep(1)

@@ -4,6 +4,7 @@
 # expect: graded
 # needs: sandbox
 # %%
+import ctypes
 import os
 import signal
 import subprocess
@@ -16,7 +17,7 @@ for _ in range(3):
     if os.fork() == 0:
         os.setsid()
         if os.fork() == 0:
-            open("/proc/self/comm", "w").write("rt-daemons_left")
+            ctypes.CDLL(None).prctl(15, b"rt-daemons_left")
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, signal.SIG_IGN)
             while True:

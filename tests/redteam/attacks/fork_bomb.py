@@ -5,10 +5,11 @@
 # needs: sandbox
 # otter: no, it would take all processes
 # %%
+import ctypes
 import os
 import threading
 
-open("/proc/self/comm", "w").write("rt-fork_bomb")
+ctypes.CDLL(None).prctl(15, b"rt-fork_bomb")
 children = 0
 while children < 3000:
     try:

@@ -4,6 +4,7 @@
 # expect: graded, student code raised
 # %%
 import atexit
+import ctypes
 import json
 import os
 import signal
@@ -11,7 +12,7 @@ import threading
 import time
 import weakref
 
-open("/proc/self/comm", "w").write("rt-threads_and_")
+ctypes.CDLL(None).prctl(15, b"rt-threads_and_")
 
 
 def forge(*_):
