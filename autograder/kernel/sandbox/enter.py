@@ -117,7 +117,7 @@ def _readable(level: str, plan: Plan) -> list[Path]:
 
 def _writable(level: str, plan: Plan) -> list[Path]:
     devices = [Path("/dev", name) for name in DEVICES] + (gpu_devices() if plan.gpu else [])
-    shared = [Path("/tmp"), Path("/dev/shm")] if level == "namespaces" else []
+    shared = [Path(p) for p in ("/tmp", "/dev/shm", "/dev/pts")] if level == "namespaces" else []
     return [plan.folder, plan.sockets, *devices, *shared]
 
 
@@ -194,6 +194,11 @@ def _devices(root: Path, plan: Plan) -> None:
         else:
             place.touch()
         linux.bind(device, place, writable=True, devices=True)
+    flags = linux.MS_NOSUID | linux.MS_NOEXEC
+    linux.mount(
+        "devpts", _made(root, Path("/dev/pts")), "devpts", flags, "newinstance,ptmxmode=0666,mode=620"
+    )
+    (folder / "ptmx").symlink_to("pts/ptmx")
     for name, target in (("fd", "fd"), ("stdin", "fd/0"), ("stdout", "fd/1"), ("stderr", "fd/2")):
         (folder / name).symlink_to(f"/proc/self/{target}")
 
