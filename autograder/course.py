@@ -28,7 +28,7 @@ class Lab:
     processes: int = 256
     file_mb: int = 256
     open_files: int = 1024
-    output_mb: int = 64
+    output_mb: int = 32
     preload: tuple[str, ...] = ()
 
     @property
@@ -73,7 +73,7 @@ class Limits:
     processes: int = 256  # threads count, too
     file_mb: int = 256  # one file; all files together twice that
     open_files: int = 1024
-    output_mb: int = 64  # that one cell may print or show
+    output_mb: int = 32  # that one cell may print or show
 
     @classmethod
     def of(cls, lab: Lab) -> Limits:

@@ -29,6 +29,7 @@ from autograder.outcomes import CellEvent, Outcome, QuestionResult, Result
 from autograder.submissions import Submission
 
 _GRACE_SECONDS = 3.0
+_FLUSH_SECONDS = 12.0  # for a kernel to get rid of what it printed; its own limit is 10 s
 _ALIVE_SECONDS = 0.2  # how soon a kernel's end is noticed; nbclient looks once a second
 _MEMORY_ERRORS = ("MemoryError", "OutOfMemoryError", "ResourceExhaustedError")
 _NO_MEMORY = "can't allocate memory"  # PyTorch says so in a RuntimeError
@@ -106,7 +107,7 @@ class _Run:
     async def execute(self, kernels: Kernels, folder: Path) -> None:
         """Runs all cells, judges each question at its check cell, and the others at the end."""
         begin = time.perf_counter()
-        async with start_kernel(kernels, folder, _bounds(self.limits)) as kernel:
+        async with start_kernel(kernels, folder, _bounds(self.limits), self.limits.output_mb << 20) as kernel:
             self.start_seconds = time.perf_counter() - begin
             self.judge = self._make_judge(kernel)
             client = _Cells(
@@ -152,8 +153,10 @@ class _Run:
             if over:
                 self._end(Outcome.TIMED_OUT, f"cell {index + 1} {over} and was stopped")
                 self.events.append(CellEvent(index + 1, "Stopped"))
+                client.iopub_timeout = 1  # its last words may have been cut off
                 kernel.signal(INTERRUPT)
-                if await _done_or_dead(task, kernel, _GRACE_SECONDS):
+                grace = _FLUSH_SECONDS if "printed" in over else _GRACE_SECONDS
+                if await _done_or_dead(task, kernel, grace):
                     kernel.signal(KILL)
             await task
         except DeadKernelError:
@@ -173,11 +176,11 @@ class _Run:
 
     async def _over(self, task: asyncio.Future[Any], kernel: Kernel, seconds: float) -> str:
         """Which limit the cell went over, as the end of a sentence; nothing when it ended by itself."""
-        before, limit = kernel.received, self.limits.output_mb << 20
-        late = await _done_or_dead(task, kernel, seconds, lambda: kernel.received - before > limit)
+        most = kernel.received + (self.limits.output_mb << 20)
+        late = await _done_or_dead(task, kernel, seconds, lambda: kernel.received > most)
         if not late:
             return ""
-        if kernel.received - before > limit:
+        if kernel.received > most:
             return f"printed more than {self.limits.output_mb} MB"
         return f"ran longer than {seconds:.0f} s"
 

@@ -35,8 +35,7 @@ Device = Literal["auto", "cpu", "cuda"]
 
 _WARM_UP_SECONDS = 120.0
 _KERNEL_START_SECONDS = 60.0
-_MAX_MESSAGE = 16 << 20  # bytes: ZeroMQ hangs up on a kernel that sends a larger one, and connects again
-_MAX_MESSAGES = 64  # that may wait to be read, on each channel
+_MAX_MESSAGES = 32  # that may wait to be read, on each channel
 
 
 @dataclass(frozen=True)
@@ -94,9 +93,10 @@ class Kernel:
         return bool(getattr(self.manager.provisioner, "out_of_memory", False))
 
     @property
-    def received(self) -> int:
-        """Bytes of output, so far."""
-        return int(self.client.iopub_channel.received)
+    def received(self) -> float:
+        """Bytes of output so far; without end once the kernel has sent more at once than it may."""
+        channel = self.client.iopub_channel
+        return float("inf") if channel.cut_off else float(channel.received)
 
 
 @contextmanager
@@ -205,9 +205,12 @@ def kernel_environment(threads: int, home: str, device: Device = "auto") -> dict
 
 
 @asynccontextmanager
-async def start_kernel(kernels: Kernels, folder: Path, bounds: Bounds | None = None) -> AsyncIterator[Kernel]:
+async def start_kernel(
+    kernels: Kernels, folder: Path, bounds: Bounds | None = None, max_message: int = 32 << 20
+) -> AsyncIterator[Kernel]:
     """A kernel that works on a copy of `folder`, or, without namespaces, in it; killed when the block ends.
 
+    max_message: bytes; ZeroMQ hangs up on a kernel that sends more at once, and connects again.
     Raises: EngineError.
     """
     runtime = Path(tempfile.mkdtemp(prefix="ag-"))
@@ -216,7 +219,7 @@ async def start_kernel(kernels: Kernels, folder: Path, bounds: Bounds | None = N
     else:
         manager, probe = await _start_plain(kernels, folder, runtime)
     client = manager.client()
-    client.context.setsockopt(zmq.MAXMSGSIZE, _MAX_MESSAGE)
+    client.context.setsockopt(zmq.MAXMSGSIZE, max_message)
     client.context.setsockopt(zmq.RCVHWM, _MAX_MESSAGES)
     try:
         client.start_channels()
@@ -289,9 +292,24 @@ async def _start_plain(
 
 
 class _CountingChannel(AsyncZMQSocketChannel):  # type: ignore[misc]
-    """A channel that counts what comes, before anything is read in it."""
+    """A channel that counts what comes, before anything is read in it, and notes when it was cut off."""
 
     received = 0
+    _monitor: Any = None
+
+    def start(self) -> None:
+        super().start()
+        self._monitor = zmq.Socket.shadow(self.socket.get_monitor_socket(zmq.EVENT_DISCONNECTED))
+
+    def stop(self) -> None:
+        if self.socket is not None:
+            self.socket.disable_monitor()
+        super().stop()
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether the kernel hung up, or ZeroMQ did, on a message larger than it may be."""
+        return self._monitor is not None and bool(self._monitor.poll(0))
 
     async def _recv(self, **kwargs: Any) -> dict[str, Any]:
         parts = await self.socket.recv_multipart(**kwargs)

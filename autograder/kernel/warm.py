@@ -32,9 +32,8 @@ from typing import Any
 
 from autograder.errors import CourseError
 from autograder.kernel.environment import quietly
-from autograder.kernel.sandbox import Bounds, Level, Plan, choose, enter
+from autograder.kernel.sandbox import Bounds, Level, Plan, choose, enter, prepare
 from autograder.kernel.sandbox.groups import Group, parent_group
-from autograder.kernel.sandbox.syscalls import make_filter
 
 # what the error path, plotting and the kernel itself import lazily: each costs a child time if it must do it
 _ALWAYS = (
@@ -283,7 +282,7 @@ def main() -> None:
     print(json.dumps({"level": level, "weaker": weaker}), flush=True)
     preload(options.modules, options.threads)
     if level != "none":
-        make_filter(shared_paths=level == "landlock")
+        prepare(level, options.gpu)
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business

@@ -22,6 +22,12 @@ _SPACES = (
 _READY = b"r"
 
 
+def prepare(level: str, gpu: bool) -> None:
+    """Works out what all kernels' sandboxes have in common, while all files can still be read."""
+    make_filter(level == "landlock")
+    readable(gpu)
+
+
 def enter(level: str, plan: Plan, let_go: Callable[[], None]) -> Callable[[], None]:
     """Returns in the process that is to become the kernel, locked down; the caller itself stays as its guard.
 
@@ -30,7 +36,7 @@ def enter(level: str, plan: Plan, let_go: Callable[[], None]) -> Callable[[], No
     its sockets, before it runs any student's code.
     Raises: SandboxError, or OSError that names the system call, when the system refuses.
     """
-    make_filter(shared_paths=level == "landlock")  # while all files can still be read
+    prepare(level, plan.gpu)
     os.setsid()
     user = _FIRST_USER + os.getpid() if os.geteuid() == 0 else None
     linux.die_with_parent(signal.SIGKILL)
@@ -106,12 +112,12 @@ def _readable(level: str, plan: Plan) -> list[Path]:
     if level == "namespaces":
         return [Path("/")]
     mine = [Path(f"/proc/{os.getpid()}"), *(Path("/proc", n) for n in ("cpuinfo", "meminfo", "stat", "sys"))]
-    return [*readable(os.environ, plan.gpu), *mine]
+    return [*readable(plan.gpu), *mine]
 
 
 def _writable(level: str, plan: Plan) -> list[Path]:
     devices = [Path("/dev", name) for name in DEVICES] + (gpu_devices() if plan.gpu else [])
-    shared = [Path("/tmp"), Path("/dev/shm")] if level == "namespaces" else []
+    shared = [Path(p) for p in ("/tmp", "/dev/shm", "/dev/pts")] if level == "namespaces" else []
     return [plan.folder, plan.sockets, *devices, *shared]
 
 
@@ -119,7 +125,7 @@ def _new_root(plan: Plan, user: int | None) -> None:
     """A root in memory that shows the libraries read-only, and a scratch folder that ends with the kernel."""
     root = plan.root
     _memory(root, 16, 0o755)
-    for path in readable(os.environ, plan.gpu):
+    for path in readable(plan.gpu):
         _show(path, root)
     _devices(root, plan)
     _small_files(root)
@@ -188,6 +194,11 @@ def _devices(root: Path, plan: Plan) -> None:
         else:
             place.touch()
         linux.bind(device, place, writable=True, devices=True)
+    flags = linux.MS_NOSUID | linux.MS_NOEXEC
+    linux.mount(
+        "devpts", _made(root, Path("/dev/pts")), "devpts", flags, "newinstance,ptmxmode=0666,mode=620"
+    )
+    (folder / "ptmx").symlink_to("pts/ptmx")
     for name, target in (("fd", "fd"), ("stdin", "fd/0"), ("stdout", "fd/1"), ("stderr", "fd/2")):
         (folder / name).symlink_to(f"/proc/self/{target}")
 

@@ -14,7 +14,7 @@ from autograder.errors import CourseError
 from autograder.kernel.sandbox.plan import Plan, SandboxError
 
 Level = Literal["namespaces", "landlock", "none"]
-Wish = Literal["auto", "strict", "none", "any"]
+Wish = Literal["auto", "strict", "landlock", "none", "any"]
 
 _MEND = "`autograder doctor` says what is missing; --sandbox none is for code that you would run yourself"
 
@@ -22,7 +22,8 @@ _MEND = "`autograder doctor` says what is missing; --sandbox none is for code th
 def choose(wish: Wish) -> tuple[Level, str]:
     """The level for a wish, and what is weaker about it than about the best one.
 
-    auto: the best sandbox that there is; strict: namespaces; any: none too, for code of the course's own.
+    auto: the best sandbox that there is; strict: namespaces; landlock: no namespaces, even if there are some;
+    any: none too, for code of the course's own.
     Raises: CourseError where the machine can't give what is wished for.
     """
     if wish == "none":
@@ -39,7 +40,7 @@ def _best(wish: Wish) -> tuple[Level, str]:
     where = f"--sandbox {wish}"
     if not sys.platform.startswith("linux"):
         raise CourseError("there is a sandbox on Linux only", where=where, mend=_MEND)
-    fault = try_level("namespaces")
+    fault = "not wished for" if wish == "landlock" else try_level("namespaces")
     if fault is None:
         return "namespaces", ""
     if wish == "strict":

@@ -33,6 +33,7 @@ _AT_FDCWD, _AT_RECURSIVE = -100, 0x8000
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP = 1, 4, 24
 _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT = 36, 38, 47
 _PR_CAP_AMBIENT_CLEAR_ALL = 4
+_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, _INSTRUCTION = 22, 2, 8
 _CAPABILITIES = 64
 _SIOCSIFFLAGS, _IFF_UP, _IFF_RUNNING = 0x8914, 1, 0x40
 _CAPABILITY_VERSION_3 = 0x20080522
@@ -157,6 +158,17 @@ def drop_capabilities() -> None:
 def landlock_version() -> int:
     """0 where Landlock is missing or off."""
     return max(0, int(_libc().syscall(_NR_LANDLOCK_CREATE, None, ctypes.c_size_t(0), 1)))
+
+
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
+
+
+def filter_system_calls(program: bytes) -> None:
+    """Loads a seccomp filter, given as the instructions of its program."""
+    loaded = _Program(len(program) // _INSTRUCTION, program)
+    arguments = (_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.addressof(loaded))
+    _prctl("PR_SET_SECCOMP", *arguments)
 
 
 class _Beneath(ctypes.Structure):

@@ -7,8 +7,9 @@ import os
 import site
 import sys
 import sysconfig
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64")
@@ -55,18 +56,22 @@ class Plan:
         return self.runtime / "root"
 
 
-def readable(environment: Mapping[str, str], gpu: bool) -> list[Path]:
-    """The files and folders that a kernel may read: the system's libraries, Python's, and cached data."""
+@cache
+def readable(gpu: bool) -> tuple[Path, ...]:
+    """The files and folders that a kernel may read: the system's libraries, Python's, and cached data.
+
+    Found out once: a warm process asks before it forks.
+    """
     wanted = [Path(path) for path in (*_SYSTEM, _CPU)]
     wanted += [Path("/etc", name) for name in _SETTINGS]
     wanted += [Path(path) for path in (sys.prefix, sys.base_prefix, *_site_packages())]
     wanted += [Path(path) for path in sysconfig.get_paths().values()]
     wanted += list(_packages())
     for name, folders in _CACHES:
-        wanted += [Path(environment[name], folder) for folder in folders if name in environment]
+        wanted += [Path(os.environ[name], folder) for folder in folders if name in os.environ]
     if gpu:
         wanted += [Path("/sys"), *Path("/etc").glob("OpenCL"), *Path("/etc").glob("nvidia")]
-    return _without_nested(path for path in wanted if path.exists())
+    return tuple(_without_nested(path for path in wanted if path.exists()))
 
 
 def gpu_devices() -> list[Path]:

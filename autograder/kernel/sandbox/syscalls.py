@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import errno
 import socket
+import tempfile
 from contextlib import suppress
 from functools import cache
-from typing import Any
 
 from autograder.kernel.sandbox import linux
 from autograder.kernel.sandbox.plan import SandboxError
@@ -44,8 +44,8 @@ _CLONE3 = 435  # its flags lie in memory, where no filter can look: the C librar
 
 
 @cache
-def make_filter(shared_paths: bool) -> Any:
-    """The filter, made once; `shared_paths`: there is no network of the kernel's own, nor a root.
+def make_filter(shared_paths: bool, /) -> bytes:
+    """The filter's program, made once; `shared_paths`: there is no network of the kernel's own, nor a root.
 
     Then it can't connect any socket; else only to itself, as there is nobody else in its network.
     Raises: SandboxError where the system has no libseccomp.
@@ -75,12 +75,15 @@ def make_filter(shared_paths: bool) -> Any:
         made.add_rule(pyseccomp.ERRNO(errno.EACCES), "connect")
         datagram = pyseccomp.Arg(1, pyseccomp.MASKED_EQ, 0xF, socket.SOCK_DGRAM)
         made.add_rule(pyseccomp.ERRNO(errno.EACCES), "socket", datagram)
-    return made
+    with tempfile.TemporaryFile() as file:
+        made.export_bpf(file)
+        file.seek(0)
+        return file.read()
 
 
 def forbid_system_calls(shared_paths: bool) -> None:
     """Loads the filter into this process. Needs `no_new_privileges`; raises SandboxError."""
     try:
-        make_filter(shared_paths).load()
+        linux.filter_system_calls(make_filter(shared_paths))
     except OSError as error:
-        raise SandboxError(f"seccomp: {error.strerror or error}") from None
+        raise SandboxError(str(error)) from None
