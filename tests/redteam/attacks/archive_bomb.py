@@ -1,5 +1,5 @@
 # goal: a grader without memory or disk
-# technique: an archive of half a megabyte that unpacks to half a gigabyte
+# technique: an archive of a hundred kilobytes that unpacks to a thousand times as much
 # lab: m01_mini
 # base: wrong
 # expect: unreadable
@@ -11,6 +11,6 @@ def hand_in(folder, notebook):
     path = folder / "archive_bomb.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         archive.writestr("m01_mini.ipynb", notebook)
-        for number in range(4):
-            archive.writestr(f"zeros-{number}.bin", bytes(128 << 20))
+        for number in range(3):
+            archive.writestr(f"zeros-{number}.bin", bytes(32 << 20))
     return path

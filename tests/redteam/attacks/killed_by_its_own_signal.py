@@ -1,7 +1,7 @@
 # goal: a grader that breaks, or takes silence for success
-# technique: sends itself SIGKILL
+# technique: sends itself SIGKILL, which the first process of a namespace does not heed
 # lab: m01_mini
-# expect: killed
+# expect: killed, graded
 # %%
 import os
 import signal

@@ -1,7 +1,7 @@
 # goal: a grader that hangs
 # technique: SIGSTOP to its own process
 # lab: m01_mini
-# expect: timed out, killed
+# expect: timed out, killed, graded
 # %%
 import os
 import signal
