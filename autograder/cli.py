@@ -281,3 +281,17 @@ def sample(lab: str, out: Path, size: int, course: Path | None) -> None:
 
     paths = write_sample_class(load_course(course).lab(lab), out, size)
     click.echo(f"{len(paths)} notebooks are in {out}")
+
+
+@main.command()
+def doctor() -> None:
+    """Tells what this machine offers for grading.
+
+    Looks at the packages, the sandbox and its parts, GPUs and room, and says what is missing and how to get it.
+    The exit code is 1 if submissions can't be graded in a sandbox here.
+    """
+    from rich.console import Console
+
+    from autograder.doctor import examine, print_findings
+
+    sys.exit(0 if print_findings(examine(), Console()) else 1)

@@ -151,11 +151,11 @@ class _Run:
         try:
             over = await self._over(task, kernel, max(seconds, 0.0))
             if over:
-                self._end(Outcome.TIMED_OUT, f"cell {index + 1} {over} and was stopped")
-                self.events.append(CellEvent(index + 1, "Stopped"))
+                self._end(Outcome.TIMED_OUT, f"cell {index + 1} {over.text} and was stopped")
+                self.events.append(replace(over, cell=index + 1))
                 client.iopub_timeout = 1  # its last words may have been cut off
                 kernel.signal(INTERRUPT)
-                grace = _FLUSH_SECONDS if "printed" in over else _GRACE_SECONDS
+                grace = _FLUSH_SECONDS if over.exception == "Output" else _GRACE_SECONDS
                 if await _done_or_dead(task, kernel, grace):
                     kernel.signal(KILL)
             await task
@@ -174,15 +174,15 @@ class _Run:
             self._note_error(index, cell)
         return True
 
-    async def _over(self, task: asyncio.Future[Any], kernel: Kernel, seconds: float) -> str:
-        """Which limit the cell went over, as the end of a sentence; nothing when it ended by itself."""
+    async def _over(self, task: asyncio.Future[Any], kernel: Kernel, seconds: float) -> CellEvent | None:
+        """Which limit the cell went over; None when it ended by itself."""
         most = kernel.received + (self.limits.output_mb << 20)
         late = await _done_or_dead(task, kernel, seconds, lambda: kernel.received > most)
         if not late:
-            return ""
+            return None
         if kernel.received > most:
-            return f"printed more than {self.limits.output_mb} MB"
-        return f"ran longer than {seconds:.0f} s"
+            return CellEvent(0, "Output", f"printed more than {self.limits.output_mb} MB")
+        return CellEvent(0, "Timeout", f"ran longer than {seconds:.0f} s")
 
     async def _note_end(self, index: int, kernel: Kernel) -> None:
         """The kernel has ended by itself."""
