@@ -200,7 +200,7 @@ class Probe:
             raise BadAnswer(str(error)) from None
         finally:
             self.decoding = False
-        if type(answer) is not list or len(answer) != 4 or type(answer[0]) is not int:
+        if type(answer) is not list or [type(part) for part in answer[:2]] != [int, str] or len(answer) != 4:
             self.asking = False
             raise BadAnswer("an answer of an unknown form")
         if answer[0] != self.count:

@@ -395,6 +395,7 @@ FRAMES: dict[str, Any] = {
     "empty header": lambda s: stream.send(s, b"", []),
     "a list of three": lambda s: stream.send(s, *wire.encode([1, 2, 3], lambda v: [])),
     "number of lies": lambda s: stream.send(s, *wire.encode([np.arange(3), "ok", 3, []], lambda v: [])),
+    "kind of lies": lambda s: stream.send(s, *wire.encode([2, np.arange(3), 3, []], lambda v: [])),
     "another's answer": lambda s: stream.send(s, *wire.encode([99, "ok", 3, []], lambda v: [])),
     "unknown kind": lambda s: stream.send(s, *wire.encode([2, "great", 3, []], lambda v: [])),
     "names of lies": lambda s: stream.send(s, *wire.encode([2, "raised", [1], 3], lambda v: [])),
