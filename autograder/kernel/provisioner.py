@@ -26,6 +26,8 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
     log_file = Unicode(help="where the kernel's own standard output and error go").tag(config=True)
     environment = Dict(help="environment variables of the kernel").tag(config=True)
 
+    lost = False  # whether the warm process died before it told how the kernel ended
+
     _connection: socket.socket | None = None
     _exit: int | None = None
     _buffer = b""
@@ -74,6 +76,8 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
                 data = await asyncio.wait_for(loop.sock_recv(self._connection, 1 << 16), timeout)  # type: ignore[arg-type]
             except TimeoutError:
                 raise EngineError(f"no kernel came up in {_START_SECONDS:.0f} s") from None
+            except ConnectionError:
+                data = b""
             if not data:
                 raise EngineError("the warm process died")
             self._buffer += data
@@ -84,7 +88,11 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
     async def poll(self) -> int | None:
         if self._exit is None and self._connection is not None:
             with contextlib.suppress(BlockingIOError):
-                data = self._connection.recv(1 << 16)
+                try:
+                    data = self._connection.recv(1 << 16)
+                except ConnectionError:
+                    data = b""
+                self.lost = not data
                 self._exit = json.loads(data.splitlines()[-1])["exit"] if data else -int(signal.SIGKILL)
         return self._exit
 

@@ -94,6 +94,7 @@ class Server:
 
     def __init__(self, listener: socket.socket, parent: int) -> None:
         self.listener, self.parent = listener, parent
+        self.pid = os.getpid()
         self.selector = selectors.DefaultSelector()
         self.children: dict[int, _Child] = {}
 
@@ -110,6 +111,8 @@ class Server:
     def _end(self) -> None:
         for child in self.children.values():
             _kill(child.pid, signal.SIGKILL)
+        for child in self.children.values():
+            os.waitpid(child.pid, 0)  # so that none still writes where its folder is being removed
 
     def _accept(self, listener: socket.socket) -> None:
         connection, _ = listener.accept()
@@ -165,7 +168,7 @@ class Server:
             os.dup2(err, 2)
             _close_all_but(probe, connection.fileno())
             signal.set_wakeup_fd(-1)
-            lock_down()
+            lock_down(self.pid)
             os.chdir(request["folder"])
             os.environ.update(request["environment"])
             from autograder.kernel.agent import start_kernel
@@ -204,7 +207,7 @@ def _tell(connection: socket.socket, message: dict[str, Any]) -> None:
 def main() -> None:
     """Started by `autograder.kernel.open_kernels`; standard input is the parent's pipe."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--socket", required=True)
+    parser.add_argument("--listener", type=int, required=True, help="descriptor of the listening socket")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("modules", nargs="*")
     options = parser.parse_args()
@@ -212,10 +215,11 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
-    with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(options.socket)
-        listener.listen(64)
-        print("ready", flush=True)
+    with socket.socket(fileno=options.listener) as listener:
+        try:
+            print("ready", flush=True)
+        except BrokenPipeError:  # whoever started this has died meanwhile
+            os._exit(0)
         Server(listener, sys.stdin.fileno()).serve()
 
 
