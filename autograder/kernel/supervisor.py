@@ -40,8 +40,11 @@ class _Keeper:
         self.start, self.listener = start, listener
         self.lock = threading.Lock()
         self.stopping = False
-        self.process = start(listener)
-        self.up = _comes_up(self.process)
+        for _ in range(STARTS):
+            self.process = start(listener)
+            self.up = _comes_up(self.process)
+            if self.up or self.process.returncode >= 0:  # it said itself what is wrong
+                break
         if not self.up:
             raise EngineError(f"the warm process did not start (status {self.process.returncode})")
         self.thread = threading.Thread(target=self._keep, name="warm-keeper", daemon=True)
