@@ -154,5 +154,5 @@ def test_a_gradebook_of_another_version_is_left_as_it_is(path):
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path):
-    with pytest.raises(CourseError, match="can't be used"):
+    with pytest.raises(CourseError, match="can't be written"):
         Gradebook(tmp_path / "nowhere" / "gradebook.sqlite")
