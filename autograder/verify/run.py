@@ -35,6 +35,7 @@ def verify(
     jobs: int | None = None,
     device: Device = "auto",
     console: Console,
+    build: Callable[[Lab], Built] = build_to_verify,
 ) -> bool:
     """Verifies labs and prints what it saw; True when nothing was a surprise.
 
@@ -43,9 +44,16 @@ def verify(
     _check_folder(labs, variants)
     matrices = []
     for lab in labs:
-        grading = partial(open_grading, device=device)
         matrices.append(
-            verify_lab(lab, repeat=repeat, variants=variants, jobs=jobs, console=console, grading=grading)
+            verify_lab(
+                lab,
+                repeat=repeat,
+                variants=variants,
+                jobs=jobs,
+                console=console,
+                build=build,
+                grading=partial(open_grading, device=device),
+            )
         )
         print_matrix(matrices[-1], console)
     print_totals(matrices, console)
