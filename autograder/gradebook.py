@@ -115,12 +115,13 @@ class Gradebook:
         self._engine.dispose()
 
     def get(self, key: Key) -> Result | None:
-        """The result for exactly this key; None when there is none, or only a fault of ours."""
+        """The result for exactly this key; None when there is none, or only a fault of ours, or one in doubt."""
         query = sql.select(_results.c.result).where(*_matches(key), _results.c.outcome != Outcome.OUR_FAULT)
         with self._transaction() as connection:
             text = connection.execute(query).scalar()
         result = None if text is None else _read(key, text)
-        return None if result is None or result.outcome is Outcome.OUR_FAULT else result
+        usable = result is not None and result.outcome is not Outcome.OUR_FAULT and not result.doubt
+        return result if usable else None
 
     def put(self, key: Key, result: Result) -> None:
         """Stores a result, and makes it the one that counts; a fault of ours never replaces a grade."""

@@ -107,6 +107,12 @@ def _warnings(report: ClassReport) -> Iterator[str]:
             f"Not graded through a fault of ours, and without a score: {_some(faults)}. Run the command again."
             + (f" The reason: {why}" if why else "")
         )
+    doubtful = [result.submission for result in report.results if result.doubt]
+    if doubtful:
+        yield (
+            f"Ended from outside or by their own code, each time at the same place: {_some(doubtful)}. "
+            "If memory or disk may have run out, run the command again with fewer --jobs."
+        )
     if report.unmerged:
         table = report.out / MANUAL_CSV
         yield f"{table} was left as it is: it holds scores that are not merged. Add: --manual {table}"

@@ -35,10 +35,11 @@ OWN = (
     "class Person:\n    def __init__(self, height):\n        self.height = height\nPerson(170)",
     "heights_copy = heights.tolist()\nsorted(heights_copy)",
 )
+WAITS = 4  # cells after each answer, so that a kernel is rarely killed at the same place again
 
 
 def honest_class(course: Path, size: int, wait: float = 0.0) -> dict[str, tuple[bytes, float]]:
-    """So many notebooks by id, all different, each with its points; each waits so many seconds twice."""
+    """So many notebooks by id, all different, each with its points; `wait` is in seconds, for each waiting cell."""
     kinds = list(itertools.product(Q1, Q2, OWN))
     step = 7  # coprime to their number, so that a small class is mixed, too
     chosen = [kinds[number * step % len(kinds)] for number in range(size)]
@@ -68,7 +69,9 @@ def _notebook(course: Path, q1: str, q2: str, own: str, wait: float) -> bytes:
         if "loadtxt" in text:
             cells.append(_code(own, "own"))
         if wait and found:
-            cells.append(_code(f"import time\ntime.sleep({wait})", f"wait{len(cells)}"))
+            cells += [
+                _code(f"import time\ntime.sleep({wait})", f"wait{len(cells) + n}") for n in range(WAITS)
+            ]
     return json.dumps({**blank, "cells": cells}).encode()
 
 

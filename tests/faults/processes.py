@@ -49,6 +49,14 @@ def below(pid: int, all_: dict[int, Seen]) -> list[Seen]:
     return found
 
 
+def ended_within(process: subprocess.Popen[str], seconds: float) -> bool:
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
 def wait_for_end(pid: int, seconds: float) -> None:
     """Returns when the process has ended, whoever's child it is, or when the time is up."""
     with suppress(ProcessLookupError):
@@ -80,11 +88,7 @@ class Run:
         return self
 
     def ended_within(self, seconds: float) -> bool:
-        try:
-            self.process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            return False
-        return True
+        return ended_within(self.process, seconds)
 
     def finish(self, seconds: float = 120.0) -> tuple[int, str, str]:
         """Exit code, standard output, standard error."""
@@ -100,12 +104,14 @@ class Run:
         servers = [
             p for p in mine if "multiprocessing.forkserver" in p.command and p.parent == self.process.pid
         ]
+        main = [all_[self.process.pid]] if self.process.pid in all_ else []
         return {
             "kernel": [p for w in warm for p in below(w.pid, all_)],
             "worker": [p for p in mine if p.parent in {s.pid for s in servers}],
             "warm process": warm,
             "fork server": servers,
-            "whole run": [all_[self.process.pid]] if self.process.pid in all_ else [],
+            "main process": main,
+            "whole run": main,
         }
 
     def kill(self, target: str, choose: Any) -> bool:

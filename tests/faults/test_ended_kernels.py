@@ -63,7 +63,10 @@ def kill(kernel: Kernel, number: int = signal.SIGKILL) -> None:
 
 
 def kill_warm_process(kernel: Kernel) -> None:
-    (warm,) = {p.parent for p in all_processes().values() if p.pid == kernel.manager.provisioner.pid}
+    processes = all_processes()
+    warm = kernel.manager.provisioner.pid
+    while processes[warm].parent != os.getpid():
+        warm = processes[warm].parent
     os.kill(warm, signal.SIGKILL)
 
 

@@ -8,11 +8,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from tests.faults.checking import assert_nothing_counted, assert_right, assert_whole
 from tests.faults.honest import write_class
 from tests.faults.processes import Run
 
-KILLS = {"kernel": 18, "worker": 12, "warm process": 8, "fork server": 6, "whole run": 6}
+KILLS = {
+    "kernel": 18,
+    "worker": 12,
+    "warm process": 8,
+    "fork server": 6,
+    "main process": 3,
+    "whole run": 3,
+}
 STUDENTS = 12
 
 Grade = Callable[..., Run]
@@ -39,7 +48,7 @@ class Killing:
         """Kills, and then leaves one run alone."""
         run = self.start(self.out)
         while targets:
-            if run.ended_within(self.random.uniform(0.0, 0.5)):
+            if run.ended_within(self.random.uniform(0.0, 0.8)):
                 self.settle(run)
                 run = self.start(self.out)
             elif run.kill(targets[-1], self.random.choice):
@@ -54,7 +63,9 @@ class Killing:
         assert run.left() == set()
         self.ended[code] += 1
         self.our_faults += out.count(": our fault")
-        self.said += err.splitlines()
+        self.said += (
+            err.splitlines() if code != -9 else []
+        )  # half-started processes may complain of its death
         assert_whole(self.out)
         assert_nothing_counted(self.out, self.points)
         if code == 0:
@@ -63,8 +74,9 @@ class Killing:
         return code
 
 
+@pytest.mark.timeout(900)  # half a minute where nothing else runs
 def test_fifty_random_kills(course: Path, grade: Grade, tmp_path: Path, temporary: Path) -> None:
-    points = write_class(course, tmp_path / "class", STUDENTS, wait=0.1)
+    points = write_class(course, tmp_path / "class", STUDENTS, wait=0.03)
     outs = tmp_path / "outs"
     killing = Killing(lambda out: grade(tmp_path / "class", out, "-j", "2"), outs, points, random.Random(50))
     targets = [target for target, count in KILLS.items() for _ in range(count)]
