@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import shutil
+import signal
 import tempfile
 import time
 from collections.abc import Callable, Collection
@@ -31,11 +33,17 @@ from autograder.submissions import Submission
 _GRACE_SECONDS = 3.0
 _FLUSH_SECONDS = 12.0  # for a kernel to get rid of what it printed; its own limit is 10 s
 _ALIVE_SECONDS = 0.2  # how soon a kernel's end is noticed; nbclient looks once a second
+_END_SECONDS = 1.0  # until it is told how a kernel ended that closed its probe
 _MEMORY_ERRORS = ("MemoryError", "OutOfMemoryError", "ResourceExhaustedError")
 _NO_MEMORY = "can't allocate memory"  # PyTorch says so in a RuntimeError
 _MAX_ERRORS = 10  # of one cell; an honest one has one
 # what reading a hostile kernel's messages raises in Jupyter's client: they are trusted there
 _NONSENSE = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
+_NOT_CRASHES = {  # signals that somebody sent
+    getattr(signal, name, None) for name in ("SIGKILL", "SIGTERM", "SIGHUP", "SIGQUIT")
+}
+_NO_ROOM = "[Errno 28]"  # as Python begins the message of a full disk
+_LEAST_BYTES = 1 << 20
 
 
 def grade(
@@ -72,7 +80,18 @@ def grade(
             asyncio.run(run.execute(kernels, Path(folder)))
         except OSError as error:
             raise EngineError(f"the operating system refused: {error}") from error
-    return replace(run.result(submission.id, bundle.lab, time.perf_counter() - start), answers=answers)
+        result = run.result(submission.id, bundle.lab, time.perf_counter() - start)
+        return replace(result, answers=answers, doubt=run.doubt or _doubt_of_room(result, Path(folder)))
+
+
+def _doubt_of_room(result: Result, folder: Path) -> str:
+    """Where the student's code met a full disk; it may be another's doing. Raises: EngineError if it is full now."""
+    texts = {f"cell {event.cell}": event.text for event in result.events}
+    texts |= {test.id: test.detail for test in result.tests}
+    where = next((place for place, text in texts.items() if _NO_ROOM in text), "")
+    if where and shutil.disk_usage(folder).free < _LEAST_BYTES:
+        raise EngineError(f"there is no room left for temporary files in {folder.parent}")
+    return f"no room left on the disk in {where}" if where else ""
 
 
 def _lay_out(folder: Path, submission: Submission, bundle: Bundle) -> None:
@@ -103,6 +122,9 @@ class _Run:
     cell_seconds: float = 0.0
     start_seconds: float = 0.0
     judge: Judge | None = None
+    place: str = "its start"  # where the notebook is, or where it was when its kernel ended
+    stopped: bool = False  # whether we ended the kernel ourselves
+    doubt: str = ""
 
     async def execute(self, kernels: Kernels, folder: Path) -> None:
         """Runs all cells, judges each question at its check cell, and the others at the end."""
@@ -117,16 +139,36 @@ class _Run:
             client.kc = kernel.client
             await self._cells(client, kernel)
             self._judge_all(name for name in self.tests if name not in self.judged)
+            self.doubt = await self._doubt_of_end(kernel)
+
+    async def _doubt_of_end(self, kernel: Kernel) -> str:
+        """Where the kernel was ended by a signal that is not ours and no crash; empty if it was not."""
+        gone = self.judge is not None and self.judge.probe.gone
+        status = await kernel.exit_status(_END_SECONDS if gone else 0.0)
+        if status is None or self.stopped or -status not in _NOT_CRASHES:
+            return ""
+        return f"signal {-status} from an unknown sender in {self.place}"
+
+    def _stop(self, kernel: Kernel) -> None:
+        self.stopped = True
+        kernel.signal(KILL)
 
     def _make_judge(self, kernel: Kernel) -> Judge:
         probe = Probe(
             kernel.probe,
             interrupt=lambda: kernel.signal(INTERRUPT),
-            kill=lambda: kernel.signal(KILL),
+            kill=lambda: self._stop(kernel),
             make_proxy=make_proxy,
             remote_of=remote_of,
         )
-        return Judge(probe, test_seconds=self.limits.test_seconds, seed=self.seed, observer=self.observer)
+        limits = self.limits
+        return Judge(
+            probe,
+            test_seconds=limits.test_seconds,
+            total_seconds=limits.submission_seconds,
+            seed=self.seed,
+            observer=self.observer,
+        )
 
     async def _cells(self, client: _Cells, kernel: Kernel) -> None:
         points = check_points(self.notebook, list(self.tests))
@@ -146,6 +188,7 @@ class _Run:
     async def _cell(self, client: _Cells, kernel: Kernel, index: int, seconds: float) -> bool:
         """Runs one cell; False when no further cell can run."""
         cell = self.notebook.cells[index]
+        self.place = f"cell {index + 1}"
         begin = time.perf_counter()
         task = asyncio.ensure_future(client.async_execute_cell(cell, index))
         try:
@@ -157,7 +200,7 @@ class _Run:
                 kernel.signal(INTERRUPT)
                 grace = _FLUSH_SECONDS if over.exception == "Output" else _GRACE_SECONDS
                 if await _done_or_dead(task, kernel, grace):
-                    kernel.signal(KILL)
+                    self._stop(kernel)
             await task
         except DeadKernelError:
             if not over:
@@ -166,7 +209,7 @@ class _Run:
         except _NONSENSE as error:
             self._end(Outcome.KILLED, f"what the notebook's kernel sent in cell {index + 1} can't be read")
             self.events.append(CellEvent(index + 1, "Nonsense", f"{type(error).__name__}: {error}"[:2000]))
-            kernel.signal(KILL)
+            self._stop(kernel)
             return False
         finally:
             self.cell_seconds += time.perf_counter() - begin
@@ -210,6 +253,8 @@ class _Run:
     def _judge_all(self, names: Any) -> None:
         assert self.judge is not None
         for name in names:
+            if not self.judge.probe.gone and self.outcome is not Outcome.KILLED:
+                self.place = f"the tests of {name}"
             self.judged[name] = self.judge.question(name, self.tests[name])
 
     def result(self, submission: str, lab: str, total: float) -> Result:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
@@ -22,6 +24,7 @@ from autograder.outcomes import Outcome, Result
 
 SCHEMA = "1"
 LOCK_SECONDS = 30.0  # how long one grader waits while another writes
+_LEAST_BYTES = 1 << 18
 
 _tables = sql.MetaData()
 _about = sql.Table(
@@ -41,7 +44,7 @@ _results = sql.Table(
     sql.Column("outcome", sql.String, nullable=False),
     sql.Column("score", sql.Float, nullable=False),
     sql.Column("points", sql.Float, nullable=False),
-    sql.Column("result", sql.Text, nullable=False),  # Result.to_json
+    sql.Column("result", sql.Text, nullable=False),  # Result.to_json, sealed
     sql.Column("stored_at", sql.Float, nullable=False),  # seconds since 1970
 )
 # which of a student's results counts: that of the version that was handed in last
@@ -112,11 +115,13 @@ class Gradebook:
         self._engine.dispose()
 
     def get(self, key: Key) -> Result | None:
-        """The result for exactly this key; None when there is none, or only a fault of ours."""
+        """The result for exactly this key; None when there is none, or only a fault of ours, or one in doubt."""
         query = sql.select(_results.c.result).where(*_matches(key), _results.c.outcome != Outcome.OUR_FAULT)
         with self._transaction() as connection:
             text = connection.execute(query).scalar()
-        return None if text is None else _read(text)
+        result = None if text is None else _read(key, text)
+        usable = result is not None and result.outcome is not Outcome.OUR_FAULT and not result.doubt
+        return result if usable else None
 
     def put(self, key: Key, result: Result) -> None:
         """Stores a result, and makes it the one that counts; a fault of ours never replaces a grade."""
@@ -125,7 +130,7 @@ class Gradebook:
             "outcome": result.outcome,
             "score": result.score,
             "points": result.points,
-            "result": result.to_json(),
+            "result": _sealed(key, result.to_json()),
             "stored_at": time.time(),
         }
         new = insert(_results).values(row)
@@ -179,7 +184,10 @@ class Gradebook:
         ]
         query = sql.select(*columns).where(_marks.c.lab == lab).order_by("stored_at", sql.text("rowid"))
         with self._transaction() as connection:
-            return [Mark(*row) for row in connection.execute(query).all()]
+            rows = connection.execute(query).all()
+        if not all(_is_mark(*row) for row in rows):
+            raise self._unusable("what people gave is damaged")
+        return [Mark(*row) for row in rows]
 
     def labs(self) -> list[str]:
         """The labs that somebody's result is of."""
@@ -188,6 +196,11 @@ class Gradebook:
 
     def _open(self) -> None:
         with self._transaction() as connection:
+            state = connection.exec_driver_sql(
+                "PRAGMA integrity_check(1)"
+            ).scalar()  # some ms for a large class
+            if state != "ok":
+                raise self._unusable(f"the gradebook is damaged ({' '.join(str(state).split())})")
             found = set(sql.inspect(connection).get_table_names())
             if not found:
                 _tables.create_all(connection)
@@ -211,9 +224,27 @@ class Gradebook:
         try:
             yield
         except OperationalError as error:
-            raise self._unusable(f"the gradebook can't be used ({error.orig})") from None
+            raise self._refused(error) from None
         except DatabaseError as error:
             raise self._unusable(f"this is no gradebook, or it is damaged ({error.orig})") from None
+        except UnicodeDecodeError:  # SQLite's own message quotes what it met in the file
+            raise self._unusable("this is no gradebook, or it is damaged") from None
+
+    def _refused(self, error: OperationalError) -> CourseError:
+        """What the system did not let us do with the file, and what to do about it."""
+        name = str(getattr(error.orig, "sqlite_errorname", ""))
+        where = str(self.path)
+        if name == "SQLITE_FULL" or (name.startswith("SQLITE_IOERR") and _is_full(self.path.parent)):
+            mend = "Make room and run the same command again: what is done is kept"
+            return CourseError("there is no room left on the disk of the gradebook", where=where, mend=mend)
+        if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+            mend = "Allow writing in its folder, or name another folder with -o"
+            return CourseError(f"the gradebook can't be written ({error.orig})", where=where, mend=mend)
+        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            mend = "Wait until that has ended, and run the same command again"
+            what = f"another program has held the gradebook for {LOCK_SECONDS:.0f} s"
+            return CourseError(what, where=where, mend=mend)
+        return self._unusable(f"the gradebook can't be used ({error.orig})")
 
     def _unusable(self, what: str) -> CourseError:
         return CourseError(
@@ -225,6 +256,7 @@ class Gradebook:
 
 def _manual_transactions(driver: sqlite3.Connection, _record: object) -> None:
     driver.isolation_level = None  # else Python's sqlite3 begins transactions where it sees fit
+    driver.text_factory = _as_text
     driver.execute("PRAGMA synchronous=NORMAL")  # with WAL: safe when a program dies, and fast
 
 
@@ -249,13 +281,46 @@ def _make_current(connection: sql.Connection, keys: list[Key]) -> None:
         connection.execute(upsert, [asdict(key) for key in keys])
 
 
-def _read(text: str) -> Result | None:
+def _as_text(raw: bytes) -> str:
+    """Text that is no UTF-8 is damaged: of a result its seal tells that, and only that one is graded again."""
+    return raw.decode("utf-8", "surrogateescape")
+
+
+def _is_mark(*values: object) -> bool:
+    """Whether a row of `marks` holds what was stored: no other kind of value, and no text that isn't UTF-8."""
+    *texts, points, out_of, comment = values
+    written = all(
+        isinstance(text, str) and _as_text(text.encode("utf-8", "replace")) == text for text in texts
+    )
+    commented = isinstance(comment, str) and _as_text(comment.encode("utf-8", "replace")) == comment
+    return written and commented and isinstance(points, float | None) and isinstance(out_of, float)
+
+
+def _is_full(folder: Path) -> bool:
+    return shutil.disk_usage(folder).free < _LEAST_BYTES
+
+
+def _sealed(key: Key, text: str) -> str:
+    """The text with a line that tells whether it, or its key, was damaged later."""
+    return f"{text}\n{_digest(key, text)}"
+
+
+def _digest(key: Key, text: str) -> str:
+    parts = (*asdict(key).values(), text)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _read(key: Key, text: object) -> Result | None:
+    """The result; None for one that is damaged, as if it weren't there: it will be graded again."""
+    body, line, digest = str(text).rpartition("\n")
+    if line and digest != _digest(key, body):
+        return None
     try:
-        return Result.from_json(text)
+        return Result.from_json(body if line else str(text))  # an older grader's has no seal
     except (ValueError, KeyError, TypeError):
-        return None  # as if it weren't there: it will be graded again
+        return None
 
 
-def _entry(key: Key, text: str) -> Entry:
+def _entry(key: Key, text: object) -> Entry:
     lost = Result(key.submission, key.lab, Outcome.OUR_FAULT, detail="The gradebook's entry can't be read.")
-    return Entry(key, _read(text) or lost)
+    return Entry(key, _read(key, text) or lost)

@@ -6,21 +6,25 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
+import threading
 import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import FrameType
 
 from autograder.errors import EngineError
 from autograder.interrupts import ctrl_c_ignored
 from autograder.kernel.environment import computing_environment, quietly
 from autograder.outcomes import Outcome, Result
+from autograder.scratch import process_folder, run_folder
 from autograder.submissions import Submission
 
 Task = Callable[[Submission], Result]
@@ -28,6 +32,7 @@ Task = Callable[[Submission], Result]
 TRIES = 3  # a fault of ours is tried again twice
 GRACE_SECONDS = 3.0  # for a worker that is told to stop, to end its student's kernel
 _ENVIRONMENT = computing_environment(threads=1)
+_FIRST_OPTIMIZER = "torch._dynamo"  # what making an optimiser imports: 1.5 s of some worker's first such test
 _PRELOAD = "autograder.grade"  # imported once; workers are forked from there, where the system can fork
 
 
@@ -36,6 +41,7 @@ class _Work:
     submission: Submission
     tries: int = 0
     reasons: str = ""
+    doubts: list[str] = field(default_factory=list)  # of each try; empty where it failed otherwise
 
 
 @dataclass(frozen=True)
@@ -48,13 +54,17 @@ class _Fault:
 class _Worker:
     """One worker process and what it is at."""
 
-    def __init__(self, context: BaseContext, task: Task) -> None:
+    def __init__(self, context: BaseContext, task: Task, folder: Path) -> None:
         self.connection, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(task, theirs), name="autograder-worker", daemon=False
+            target=_serve, args=(task, theirs, folder), name="autograder-worker", daemon=False
         )
-        self.process.start()
-        theirs.close()  # so that the worker's death closes the pipe
+        with theirs:  # closed here, so that the worker's death closes the pipe
+            try:
+                self.process.start()
+            except BaseException:
+                self.connection.close()
+                raise
         self.ready = False
         self.work: _Work | None = None
         self.deadline = float("inf")
@@ -94,26 +104,27 @@ def grade_all(
     """Results as they are ready, one for each submission, whatever happens to the workers.
 
     `task` is sent to each worker once, by pickle. A worker that dies, or takes longer than `seconds`, is
-    replaced. `preload` names modules to import before the first worker is forked. Close the generator to stop
-    the workers early.
-    Raises: EngineError when no worker starts.
+    replaced, and what it leaves in temporary files goes when all is done. `preload` names modules to import
+    before the first worker is forked. Close the generator to stop the workers early.
+    Raises: EngineError when no worker starts, CourseError when there is no room for temporary files.
     """
     queue = deque(_Work(submission) for submission in submissions)
-    pool = _Pool(task, min(jobs, len(queue)), seconds, preload)
     left = len(queue)
-    try:
-        with _workers_environment():
-            pool.fill()
-            while left:
-                pool.hand_out(queue)
-                for work, answer in pool.answers():
-                    result = _settle(work, answer, lab, queue)
-                    if result is not None:
-                        left -= 1
-                        yield result
-    finally:
-        with ctrl_c_ignored():
-            pool.stop()
+    with run_folder() as folder:
+        pool = _Pool(task, min(jobs, left), seconds, preload, folder)
+        try:
+            with _workers_environment():
+                pool.fill()
+                while left:
+                    pool.hand_out(queue)
+                    for work, answer in pool.answers():
+                        result = _settle(work, answer, lab, queue)
+                        if result is not None:
+                            left -= 1
+                            yield result
+        finally:
+            with ctrl_c_ignored():
+                pool.stop()
 
 
 def default_jobs() -> int:
@@ -133,36 +144,48 @@ def get_ready(preload: Sequence[str] = ()) -> BaseContext:
     from multiprocessing import forkserver  # exists only where the system can fork
 
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", _PRELOAD, *quietly(preload)])
-    with _workers_environment():
+    more = [_FIRST_OPTIMIZER] if "torch" in preload else []
+    context.set_forkserver_preload(["__main__", _PRELOAD, *quietly(preload), *more])
+    with _workers_environment(), _temporary_files_in(process_folder()):
         forkserver.ensure_running()
     return context
 
 
 def _settle(work: _Work, answer: Result | _Fault, lab: str, queue: deque[_Work]) -> Result | None:
-    """The result to record; None when the submission goes back into the queue."""
-    if isinstance(answer, Result) and answer.outcome is not Outcome.OUR_FAULT:
-        return answer
-    reason = answer.detail if isinstance(answer, Result) else answer.reason
+    """The result to record; None when the submission goes back into the queue.
+
+    One in doubt is recorded when all tries gave the same: then it is the submission's doing, and no accident.
+    """
+    result = answer if isinstance(answer, Result) and answer.outcome is not Outcome.OUR_FAULT else None
+    if result is not None and not result.doubt:
+        return result
+    reason = answer.reason if isinstance(answer, _Fault) else answer.doubt or answer.detail
     work.reasons += f"Try {work.tries}: {reason}\n"
+    work.doubts.append(result.doubt if result is not None else "")
     if work.tries < TRIES:
         queue.append(work)
         return None
+    if result is not None and set(work.doubts) == {result.doubt}:
+        return result
     return Result(work.submission.id, lab, Outcome.OUR_FAULT, detail=work.reasons)
 
 
 class _Pool:
     """The workers, kept at their number."""
 
-    def __init__(self, task: Task, size: int, seconds: float, preload: Sequence[str]) -> None:
-        self.task, self.size, self.seconds = task, size, seconds
+    def __init__(self, task: Task, size: int, seconds: float, preload: Sequence[str], folder: Path) -> None:
+        self.task, self.size, self.seconds, self.folder = task, size, seconds, folder
         self.workers: list[_Worker] = []
         self.failed_starts = 0
         self.context = get_ready(preload)
 
     def fill(self) -> None:
+        """Raises: EngineError when worker after worker does not come up."""
         while len(self.workers) < self.size:
-            self.workers.append(_Worker(self.context, self.task))
+            try:
+                self.workers.append(_Worker(self.context, self.task, self.folder))
+            except (OSError, EOFError) as error:  # say, the server that they are forked from died just now
+                self._note_failed_start(str(error) or "its fork server died")
 
     def hand_out(self, queue: deque[_Work]) -> None:
         for worker in self.workers:
@@ -194,14 +217,16 @@ class _Pool:
     def _lost(self, worker: _Worker, reason: str) -> Iterator[tuple[_Work, _Fault]]:
         self.workers.remove(worker)
         worker.kill()
-        self.failed_starts += not worker.ready
-        if self.failed_starts > TRIES:
-            raise EngineError(
-                f"The grader's worker processes end at once (exit code {worker.process.exitcode})."
-            )
+        if not worker.ready:
+            self._note_failed_start(f"exit code {worker.process.exitcode}")
         self.fill()
         if worker.work is not None:
             yield worker.work, _Fault(f"{reason} (exit code {worker.process.exitcode})")
+
+    def _note_failed_start(self, how: str) -> None:
+        self.failed_starts += 1
+        if self.failed_starts > TRIES * self.size:  # all may be lost at once, with the server they come from
+            raise EngineError(f"The grader's worker processes end at once ({how}).")
 
     def stop(self) -> None:
         """Ends all workers: those at work by a signal that lets them end their student's kernel."""
@@ -232,8 +257,19 @@ def _workers_environment() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _serve(task: Task, connection: Connection) -> None:
+@contextmanager
+def _temporary_files_in(folder: Path) -> Iterator[None]:
+    before, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+
+
+def _serve(task: Task, connection: Connection, folder: Path) -> None:
     """A worker's life: one submission after the other until the pipe says stop or closes."""
+    tempfile.tempdir = str(folder)  # all that it leaves when it is killed goes with the run
+    threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     signal.signal(signal.SIGTERM, _leave)
     os.environ.update(_ENVIRONMENT)  # the server that workers are forked from may be older
@@ -249,6 +285,16 @@ def _leave(_number: int, _frame: FrameType | None) -> None:
     """Ends the student's kernel on the way out, without asyncio's complaints about tasks cut short."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     sys.exit(143)
+
+
+def _end_with_parent() -> None:
+    """Ends this worker when the main process dies, in the middle of a submission too."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os.kill(os.getpid(), signal.SIGTERM)
+    threading.Event().wait(GRACE_SECONDS)
+    os._exit(143)  # it did not come to its end
 
 
 def _attempt(task: Task, submission: Submission) -> Result | _Fault:

@@ -90,7 +90,8 @@ class Answer:
 class Result:
     """All that grading one submission of one lab gave; score and points are those of the tests.
 
-    `answers` are those that people read; what they gave for them is in the gradebook, as marks.
+    `answers` are those that people read; what they gave for them is in the gradebook, as marks. `doubt` says
+    what may have come from outside, and where: unless the same happens each time, the result is not to be used.
     """
 
     submission: str
@@ -102,6 +103,7 @@ class Result:
     seconds: dict[str, float] = dataclasses.field(default_factory=dict)
     seed: int = 0
     answers: tuple[Answer, ...] = ()
+    doubt: str = ""
 
     @property
     def score(self) -> float:

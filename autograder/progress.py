@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +31,7 @@ from autograder.report.files import MANUAL_CSV
 from autograder.scores import read_scores
 from autograder.submissions import find_submissions
 
+_LINE = 300  # characters
 _MANY = 5  # ids that a line names before it only counts
 
 
@@ -100,12 +102,29 @@ def _facts(report: ClassReport) -> Table:
 def _warnings(report: ClassReport) -> Iterator[str]:
     faults = [result.submission for result in report.results if result.outcome is Outcome.OUR_FAULT]
     if faults:
-        yield f"Not graded through a fault of ours, and without a score: {_some(faults)}. Run the command again."
+        why = _usual_reason(report.results)
+        yield (
+            f"Not graded through a fault of ours, and without a score: {_some(faults)}. Run the command again."
+            + (f" The reason: {why}" if why else "")
+        )
+    doubtful = [result.submission for result in report.results if result.doubt]
+    if doubtful:
+        yield (
+            f"Ended from outside or by their own code, each time at the same place: {_some(doubtful)}. "
+            "If memory or disk may have run out, run the command again with fewer --jobs."
+        )
     if report.unmerged:
         table = report.out / MANUAL_CSV
         yield f"{table} was left as it is: it holds scores that are not merged. Add: --manual {table}"
     if report.outdated:
         yield f"Graded by other tests than these, so grade their files again: {_some(report.outdated)}."
+
+
+def _usual_reason(results: Sequence[Result]) -> str:
+    """How most of what we could not grade ended, in a line."""
+    details = [result.detail.strip() for result in results if result.outcome is Outcome.OUR_FAULT]
+    lines = Counter(detail.splitlines()[-1] for detail in details if detail)
+    return max(lines, key=lambda line: lines[line])[:_LINE] if lines else ""
 
 
 def _some(names: Sequence[str]) -> str:

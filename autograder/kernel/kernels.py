@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import asyncio
 import os
 import re
 import shutil
@@ -11,9 +11,11 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from queue import Empty
 from typing import Any, Literal
@@ -30,6 +32,8 @@ from autograder.errors import CourseError, EngineError
 from autograder.kernel.environment import computing_environment
 from autograder.kernel.sandbox import Bounds, Level, Plan, Wish
 from autograder.kernel.sandbox.plan import gpu_devices
+from autograder.kernel.supervisor import keep_warm
+from autograder.scratch import run_folder
 
 Device = Literal["auto", "cpu", "cuda"]
 
@@ -79,6 +83,19 @@ class Kernel:
             elif provisioner.process is not None:
                 provisioner.process.send_signal(number)
 
+    async def exit_status(self, patience: float = 0.0) -> int | None:
+        """How the kernel's process ended, negative for a signal; None while it lives, so many seconds long.
+
+        Raises: EngineError when nobody can tell, since the warm process died, and the kernel with it.
+        """
+        provisioner = self.manager.provisioner
+        deadline = time.monotonic() + patience
+        while (status := await provisioner.poll()) is None and time.monotonic() < deadline:
+            await asyncio.sleep(0.02)
+        if getattr(provisioner, "lost", False):
+            raise EngineError("the warm process died")
+        return None if status is None else int(status)
+
     @property
     def last_words(self) -> str:
         """The end of what the kernel's process wrote to its own standard output and error."""
@@ -123,15 +140,19 @@ def open_kernels(
             raise CourseError("plain kernels have no sandbox", where=f"--sandbox {sandbox}", mend=mend)
         yield Kernels(None, threads, tuple(preload), device)
         return
-    with tempfile.TemporaryDirectory(prefix="ag-") as folder:
-        address = f"{folder}/warm"
-        process, level, weaker = _start_warm_process(address, preload, threads, device, sandbox)
-        try:
+    with run_folder() as folder:
+        address = str(folder / "warm")
+        start = partial(
+            _start_warm_process,
+            preload=preload,
+            threads=threads,
+            device=device,
+            sandbox=sandbox,
+            home=str(folder),
+        )
+        with keep_warm(address, start) as warm_process:
+            level, weaker = warm_process.level, warm_process.weaker
             yield Kernels(address, threads, tuple(preload), device, level, weaker)
-        finally:
-            assert process.stdin is not None
-            process.stdin.close()  # ends the warm process and every kernel it forked
-            process.wait()
 
 
 def _require_cuda(preload: Sequence[str]) -> None:
@@ -153,28 +174,26 @@ def _require_cuda(preload: Sequence[str]) -> None:
 
 
 def _start_warm_process(
-    address: str, preload: Sequence[str], threads: int, device: Device, sandbox: Wish
-) -> tuple[subprocess.Popen[bytes], Level, str]:
+    listener: socket.socket,
+    *,
+    preload: Sequence[str],
+    threads: int,
+    device: Device,
+    sandbox: Wish,
+    home: str,
+) -> subprocess.Popen[bytes]:
+    """Starts it without waiting until it is ready; see `keep_warm`."""
     command = [sys.executable, "-I", "-m", "autograder.kernel.warm"]
-    command += ["--socket", address, "--threads", str(threads), "--sandbox", sandbox]
+    command += ["--listener", str(listener.fileno()), "--threads", str(threads), "--sandbox", sandbox]
     command += ["--gpu"] if device != "cpu" and gpu_devices() else []
-    process = subprocess.Popen(
+    return subprocess.Popen(
         [*command, *preload],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env=kernel_environment(threads, home=str(Path(address).parent), device=device),
+        env=kernel_environment(threads, home=home, device=device),
+        pass_fds=[listener.fileno()],
         start_new_session=True,
     )
-    assert process.stdout is not None
-    said = json.loads(process.stdout.readline() or b"{}")
-    if "what" in said:
-        process.wait()
-        raise CourseError(said["what"], where=said["where"], mend=said["mend"])
-    if process.stdout.readline() != b"ready\n":
-        process.kill()
-        raise EngineError(f"the warm process did not start (status {process.wait()})")
-    process.stdout.close()
-    return process, said["level"], said["weaker"]
 
 
 def kernel_environment(threads: int, home: str, device: Device = "auto") -> dict[str, str]:

@@ -29,6 +29,8 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
     bounds = Dict(help="how much the kernel may use").tag(config=True)
 
     out_of_memory = False  # whether the system ended a process of the kernel's for want of memory
+    lost = False  # whether the warm process died before it told how the kernel ended
+
     _connection: socket.socket | None = None
     _exit: int | None = None
     _buffer = b""
@@ -79,6 +81,8 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
                 data = await asyncio.wait_for(loop.sock_recv(self._connection, 1 << 16), timeout)  # type: ignore[arg-type]
             except TimeoutError:
                 raise EngineError(f"no kernel came up in {_START_SECONDS:.0f} s") from None
+            except ConnectionError:
+                data = b""
             if not data:
                 raise EngineError("the warm process died")
             self._buffer += data
@@ -94,7 +98,11 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
     async def poll(self) -> int | None:
         if self._exit is None and self._connection is not None:
             with contextlib.suppress(BlockingIOError):
-                data = self._connection.recv(1 << 16)
+                try:
+                    data = self._connection.recv(1 << 16)
+                except ConnectionError:
+                    data = b""
+                self.lost = not data
                 self._note_end(json.loads(data.splitlines()[-1]) if data else None)
         return self._exit
 

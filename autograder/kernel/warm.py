@@ -25,6 +25,7 @@ import selectors
 import signal
 import socket
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +33,7 @@ from typing import Any
 
 from autograder.errors import CourseError
 from autograder.kernel.environment import quietly
-from autograder.kernel.sandbox import Bounds, Level, Plan, choose, enter, prepare
+from autograder.kernel.sandbox import Bounds, Level, Plan, choose, enter, linux, prepare
 from autograder.kernel.sandbox.groups import Group, parent_group
 
 # what the error path, plotting and the kernel itself import lazily: each costs a child time if it must do it
@@ -105,6 +106,7 @@ class Server:
 
     def __init__(self, listener: socket.socket, parent: int, level: Level, gpu: bool) -> None:
         self.listener, self.parent, self.level, self.gpu = listener, parent, level, gpu
+        self.pid = os.getpid()
         self.selector = selectors.DefaultSelector()
         self.children: dict[int, _Child] = {}
         self.groups = parent_group() if level != "none" else None
@@ -126,6 +128,7 @@ class Server:
         for child in self.children.values():
             if not select.select([child.pidfd], [], [], _END_SECONDS)[0]:
                 os.kill(child.pid, signal.SIGKILL)
+            os.waitpid(child.pid, 0)  # so that none still writes where its folder is being removed
             if child.group is not None:
                 child.group.remove()
 
@@ -213,13 +216,16 @@ class Server:
             os.dup2(err, 2)
             _close_all_but(probe, connection.fileno())
             signal.set_wakeup_fd(-1)
+            linux.die_with_parent(signal.SIGKILL)
+            if os.getppid() != self.pid:  # it died before the system was told
+                os._exit(70)
             if group is not None:
                 group.join()
             opened = self._lock_down(request, [probe, connection.fileno()])
             os.chdir(request["folder"])
             os.environ.update(request["environment"])
             if self.level == "landlock":
-                os.environ["TMPDIR"] = request["folder"]
+                os.environ["TMPDIR"] = tempfile.tempdir = request["folder"]
             from autograder.kernel.agent import start_kernel
 
             def ready() -> None:
@@ -268,7 +274,7 @@ def main() -> None:
     Says in one line of JSON which sandbox the kernels will have, or why there is none, and then "ready".
     """
     parser = argparse.ArgumentParser()
-    parser.add_argument("--socket", required=True)
+    parser.add_argument("--listener", type=int, required=True, help="descriptor of the listening socket")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--sandbox", default="auto")
     parser.add_argument("--gpu", action="store_true")
@@ -286,10 +292,11 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
-    with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(options.socket)
-        listener.listen(64)
-        print("ready", flush=True)
+    with socket.socket(fileno=options.listener) as listener:
+        try:
+            print("ready", flush=True)
+        except BrokenPipeError:  # whoever started this has died meanwhile
+            os._exit(0)
         Server(listener, sys.stdin.fileno(), level, options.gpu).serve()
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from autograder.course import Lab
@@ -36,7 +38,9 @@ def write_reports(out: Path, lab: Lab, scheme: Scheme, results: Sequence[Result]
         return not scheme.manual or _write_manual(out, lab, scheme, results)
     except OSError as error:
         where = str(error.filename or out)
-        mend = "Close it elsewhere, or name another folder with -o; the results are kept in the gradebook"
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        mend = "Make room" if full else "Close it elsewhere, or name another folder with -o"
+        mend += ", and run the command again; the results are kept in the gradebook"
         raise CourseError(f"can't be written ({error.strerror})", where=where, mend=mend) from None
 
 
@@ -50,8 +54,13 @@ def _write_manual(out: Path, lab: Lab, scheme: Scheme, results: Sequence[Result]
 
 
 def _write(path: Path, text: str) -> None:
-    """Replaces a file at once, so that a reader, or Ctrl-C, never meets half of one."""
+    """Replaces a file at once, so that a reader, Ctrl-C or a full disk never leaves half of one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(path.name + ".part")
-    draft.write_text(text, encoding="utf-8", newline="\n")
-    draft.replace(path)
+    try:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(path)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink()
+        raise

@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -70,3 +71,13 @@ def test_the_summary_names_outcomes_faults_and_places():
     assert any(line.endswith("x0, x1, x2, x3, x4 and 2 more. Run the command again.") for line in lines)
     assert "Graded by other tests than these, so grade their files again: old." in lines
     assert f"Grades: {Path('out/grades.csv')}" in lines
+
+
+def test_the_summary_tells_why_and_who_is_in_doubt():
+    lost = replace(result("lost", 0, Outcome.OUR_FAULT), detail="Try 1: x\nTry 2: OSError: no space")
+    ended = replace(result("ended", 0, Outcome.KILLED), doubt="signal 9 in cell 1")
+    counts = Counter({Outcome.OUR_FAULT: 1, Outcome.KILLED: 1})
+    report = ClassReport(Path("out"), (lost, ended), 2, 0, 0, (), 5.0, Scheme(("q1",), 5.0), counts)
+    text = shown(lambda console: print_summary(LAB, report, console))
+    assert "without a score: lost. Run the command again. The reason: Try 2: OSError: no space\n" in text
+    assert "each time at the same place: ended. If memory or disk may have run out" in text

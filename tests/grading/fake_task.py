@@ -2,8 +2,9 @@
 
 import os
 import signal
+import tempfile
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.outcomes import Outcome, QuestionResult, Result, TestResult
@@ -17,7 +18,7 @@ class FakeTask:
     calls: Path
 
     def __call__(self, submission: Submission) -> Result:
-        before = len(list(self.calls.glob(f"{submission.id}.*")))
+        before = len(list(self.calls.glob(f"{submission.id}.[0-9]*")))
         (self.calls / f"{submission.id}.{before}").touch()
         words = submission.notebook.decode().split()
         if words[0].isalpha() and (len(words) == 1 or before < int(words[1])):
@@ -35,6 +36,17 @@ class FakeTask:
 
     def do_fault(self, submission):
         return Result(submission.id, "m01", Outcome.OUR_FAULT, detail="no kernel")
+
+    def do_doubt(self, submission):
+        return replace(graded(submission.id, 0.0, Outcome.KILLED), doubt="signal 9 in cell 1")
+
+    def do_vary(self, submission):
+        cell = len(list(self.calls.glob(f"{submission.id}.[0-9]*")))
+        return replace(graded(submission.id, 0.0, Outcome.KILLED), doubt=f"signal 9 in cell {cell}")
+
+    def do_litter(self, submission):
+        (self.calls / f"{submission.id}.litter").write_text(tempfile.mkdtemp(), encoding="utf-8")
+        os.kill(os.getpid(), signal.SIGKILL)
 
     def do_interrupt(self, submission):
         os.kill(os.getpid(), signal.SIGINT)

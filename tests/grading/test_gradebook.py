@@ -63,6 +63,15 @@ def test_our_fault_is_in_the_class_but_never_used_again(book):
     assert [entry.result.outcome for entry in book.current("lab")] == [Outcome.OUR_FAULT]
 
 
+def test_a_result_in_doubt_counts_until_it_is_graded_again(book):
+    doubtful = dataclasses.replace(result(0.0, Outcome.KILLED), doubt="signal 9 in cell 1")
+    book.put(KEY, doubtful)
+    assert book.get(KEY) is None
+    assert [entry.result for entry in book.current("lab")] == [doubtful]
+    book.put(KEY, result(1.0))
+    assert book.get(KEY) == result(1.0)
+
+
 def test_our_fault_never_replaces_a_grade(book):
     book.put(KEY, result(2.0))
     book.put(KEY, result(outcome=Outcome.OUR_FAULT))
@@ -154,5 +163,5 @@ def test_a_gradebook_of_another_version_is_left_as_it_is(path):
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path):
-    with pytest.raises(CourseError, match="can't be used"):
+    with pytest.raises(CourseError, match="can't be written"):
         Gradebook(tmp_path / "nowhere" / "gradebook.sqlite")

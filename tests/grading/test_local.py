@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -24,7 +25,7 @@ def run(fake, tmp_path):
 
 
 def calls(folder, name):
-    return len(list(folder.glob(f"{name}.*")))
+    return len(list(folder.glob(f"{name}.[0-9]*")))
 
 
 def test_one_result_each(run, tmp_path):
@@ -75,6 +76,24 @@ def test_a_fault_of_ours_told_by_the_grader_is_tried_again(run, tmp_path):
     assert results["b"].score == 1
 
 
+def test_what_may_have_come_from_outside_is_tried_again(run, tmp_path):
+    results = run(a="doubt 2 3", b="1")
+    assert (results["a"].score, results["a"].outcome, results["a"].doubt) == (3, Outcome.GRADED, "")
+    assert calls(tmp_path, "a") == 3
+
+
+def test_what_happens_each_time_is_the_submissions_doing(run, tmp_path):
+    result = run(a="doubt")["a"]
+    assert (result.outcome, result.doubt) == (Outcome.KILLED, "signal 9 in cell 1")
+    assert calls(tmp_path, "a") == TRIES
+
+
+def test_what_happens_elsewhere_each_time_is_never_counted(run):
+    result = run(a="vary")["a"]
+    assert (result.outcome, result.questions) == (Outcome.OUR_FAULT, ())
+    assert "Try 3: signal 9 in cell 3" in result.detail
+
+
 def test_a_worker_that_hangs_is_stopped(run):
     results = run(seconds=0.5, a="hang", b="1")
     assert "took longer than 0.5 s and was stopped" in results["a"].detail
@@ -97,6 +116,14 @@ def test_closing_early_ends_the_workers_at_work(fake, tmp_path):
     assert next(results).submission == "a"
     results.close()
     assert multiprocessing.active_children() == []
+
+
+def test_what_a_killed_worker_left_in_temporary_files_goes_with_the_run(run, tmp_path):
+    results = run(a="litter 1 2")
+    (left,) = (tmp_path / "a.litter").read_text(encoding="utf-8").split()
+    assert results["a"].score == 2
+    assert Path(left).name.startswith("tmp")
+    assert not Path(left).exists()
 
 
 def test_works_outside_the_main_thread(run):

@@ -31,15 +31,15 @@ def prepare(level: str, gpu: bool) -> None:
 def enter(level: str, plan: Plan, let_go: Callable[[], None]) -> Callable[[], None]:
     """Returns in the process that is to become the kernel, locked down; the caller itself stays as its guard.
 
-    The guard ends as the kernel does, and ends it when it is told to by SIGTERM. `let_go` is called in the guard,
-    to close what is the kernel's alone. The function that comes back is to be called when the kernel has opened
-    its sockets, before it runs any student's code.
+    The guard ends as the kernel does, and takes it along when it is told to end by SIGTERM. `let_go` is called in
+    the guard, to close what is the kernel's alone. The function that comes back is to be called when the kernel
+    has opened its sockets, before it runs any student's code. The caller has told the system whose end ends it,
+    by `linux.die_with_parent`.
     Raises: SandboxError, or OSError that names the system call, when the system refuses.
     """
     prepare(level, plan.gpu)
     os.setsid()
     user = _FIRST_USER + os.getpid() if os.geteuid() == 0 else None
-    linux.die_with_parent(signal.SIGKILL)
     linux.adopt_orphans()
     if level == "namespaces":
         _leave_namespaces(as_root=user is not None)

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Literal
 
 from autograder.errors import CourseError
+from autograder.kernel.sandbox import linux
 from autograder.kernel.sandbox.plan import Plan, SandboxError
 
 Level = Literal["namespaces", "landlock", "none"]
 Wish = Literal["auto", "strict", "landlock", "none", "any"]
 
+_TRIES = 3
 _MEND = "`autograder doctor` says what is missing; --sandbox none is for code that you would run yourself"
 
 
@@ -54,6 +56,17 @@ def _best(wish: Wish) -> tuple[Level, str]:
 
 def try_level(level: Level) -> str | None:
     """Goes into a sandbox of that level and looks around; None when all is as it should be, else why not."""
+    for _ in range(_TRIES):
+        said, status = _trial(level)
+        if status >= 0:  # else somebody killed it
+            break
+    if said == "fine" and status == 0:
+        return None
+    return said or f"the trial ended with status {status}"
+
+
+def _trial(level: Level) -> tuple[str, int]:
+    """What a process in such a sandbox said, and how it ended."""
     with tempfile.TemporaryDirectory(prefix="ag-") as folder:
         plan = Plan(Path(folder, "scratch"), Path(folder, "runtime"))
         for path in (plan.folder, plan.sockets, plan.root):
@@ -68,9 +81,7 @@ def try_level(level: Level) -> str | None:
         with os.fdopen(told, "rb") as pipe:
             said = pipe.read().decode(errors="replace")
         _, status = os.waitpid(pid, 0)
-    if said == "fine" and status == 0:
-        return None
-    return said or f"the trial ended with status {os.waitstatus_to_exitcode(status)}"
+    return said, os.waitstatus_to_exitcode(status)
 
 
 def _try(level: Level, plan: Plan, tell: int) -> None:
@@ -79,6 +90,7 @@ def _try(level: Level, plan: Plan, tell: int) -> None:
 
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        linux.die_with_parent(signal.SIGKILL)
         ready = enter(level, plan, lambda: os.close(tell))
         ready()
         _look_around(plan)
