@@ -184,6 +184,7 @@ class _Pool:
                 self.workers.append(_Worker(self.context, self.task, self.folder))
             except (OSError, EOFError) as error:  # say, the server that they are forked from died just now
                 self._note_failed_start(str(error) or "its fork server died")
+                time.sleep(0.1 * 2**self.failed_starts)  # it may not be quite dead, and then isn't replaced
 
     def hand_out(self, queue: deque[_Work]) -> None:
         for worker in self.workers:
@@ -223,8 +224,10 @@ class _Pool:
 
     def _note_failed_start(self, how: str) -> None:
         self.failed_starts += 1
-        if self.failed_starts > TRIES * self.size:  # all may be lost at once, with the server they come from
-            raise EngineError(f"The grader's worker processes end at once ({how}).")
+        if self.failed_starts > TRIES * max(
+            self.size, 2
+        ):  # all may be lost at once, with the server they come from
+            raise EngineError(f"The grader's worker processes end at once ({how})")
 
     def stop(self) -> None:
         """Ends all workers: those at work by a signal that lets them end their student's kernel."""
