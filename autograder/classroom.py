@@ -16,6 +16,7 @@ from autograder.course import Lab, Limits
 from autograder.errors import CourseError
 from autograder.gradebook import Entry, Gradebook, Key
 from autograder.kernel import open_kernels
+from autograder.kernel.sandbox import Wish
 from autograder.local import Task, get_ready, grade_all
 from autograder.marks import Mark, State
 from autograder.outcomes import ENGINE_VERSION, Outcome, Result
@@ -158,16 +159,24 @@ def _ids_in(out: Path, lab: Lab) -> set[str]:
         return {entry.key.submission for entry in book.current(lab.name)}
 
 
-def local_grader(lab: Lab, bundle: Bundle, tell: Callable[[str], None] = lambda line: None) -> Grader:
-    """A grader whose kernels run on this machine; `tell` gets a line about what kind of kernels they are."""
+def local_grader(
+    lab: Lab,
+    bundle: Bundle,
+    tell: Callable[[str], None] = lambda line: None,
+    *,
+    sandbox: Wish = "auto",
+) -> Grader:
+    """A grader whose kernels run on this machine; `tell` gets a line about what kind of kernels they are.
+
+    Opening it raises CourseError where the machine can't give the sandbox.
+    """
     limits = Limits.of(lab)
-    tests = sum(text.count("def test_") for text in bundle.tests.values())
-    seconds = START_SECONDS + limits.submission_seconds + tests * limits.test_seconds
+    seconds = START_SECONDS + 2 * limits.submission_seconds + limits.test_seconds
 
     @contextmanager
     def tasks() -> Iterator[Task]:
         get_ready(lab.preload)  # at the same time as the kernels' warm process
-        with open_kernels(preload=lab.preload, threads=lab.threads) as kernels:
+        with open_kernels(preload=lab.preload, threads=lab.threads, sandbox=sandbox) as kernels:
             tell(kernels.description)
             yield GradeTask(bundle, limits, kernels)
 

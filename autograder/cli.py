@@ -16,6 +16,7 @@ from autograder.errors import CourseError, EngineError
 
 if TYPE_CHECKING:
     from autograder.kernel import Device
+    from autograder.kernel.sandbox import Wish
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -219,6 +220,14 @@ def calibrate(
     type=_ANY_PATH,
     help="Merge scores that people gave: manual.csv filled in, or what manual.html made. Once for each FILE.",
 )
+@click.option(
+    "--sandbox",
+    type=click.Choice(["auto", "strict", "none"]),
+    default="auto",
+    show_default=True,
+    help="auto: the best that this machine has; strict: namespaces or nothing; none: unsafe, for code that you "
+    "would run yourself. `autograder doctor` tells what there is.",
+)
 @_jobs_option("Submissions graded")
 @_course_option
 def grade(
@@ -226,6 +235,7 @@ def grade(
     paths: tuple[Path, ...],
     out: Path,
     manual: tuple[Path, ...],
+    sandbox: Wish,
     jobs: int | None,
     course: Path | None,
 ) -> None:
@@ -243,7 +253,7 @@ def grade(
     from autograder.progress import grade_and_tell
 
     chosen = load_course(course).lab(lab)
-    fine = grade_and_tell(chosen, paths, out, manual=manual, jobs=jobs, console=Console())
+    fine = grade_and_tell(chosen, paths, out, manual=manual, sandbox=sandbox, jobs=jobs, console=Console())
     sys.exit(0 if fine else 1)
 
 
@@ -271,3 +281,17 @@ def sample(lab: str, out: Path, size: int, course: Path | None) -> None:
 
     paths = write_sample_class(load_course(course).lab(lab), out, size)
     click.echo(f"{len(paths)} notebooks are in {out}")
+
+
+@main.command()
+def doctor() -> None:
+    """Tells what this machine offers for grading.
+
+    Looks at the packages, the sandbox and its parts, GPUs and room, and says what is missing and how to get it.
+    The exit code is 1 if submissions can't be graded in a sandbox here.
+    """
+    from rich.console import Console
+
+    from autograder.doctor import examine, print_findings
+
+    sys.exit(0 if print_findings(examine(), Console()) else 1)

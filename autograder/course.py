@@ -14,7 +14,7 @@ MANIFEST = Path("assignments") / "course.toml"
 
 @dataclass(frozen=True)
 class Lab:
-    """One lab of the course. Times are wall seconds."""
+    """One lab of the course. Times are wall seconds; the limits from `memory_mb` on are explained in `Limits`."""
 
     name: str
     title: str
@@ -24,6 +24,11 @@ class Lab:
     test_seconds: float = 30.0
     submission_seconds: float = 300.0
     threads: int = 1
+    memory_mb: int = 4096
+    processes: int = 256
+    file_mb: int = 256
+    open_files: int = 1024
+    output_mb: int = 32
     preload: tuple[str, ...] = ()
 
     @property
@@ -55,15 +60,29 @@ class Lab:
 
 @dataclass(frozen=True)
 class Limits:
-    """Wall seconds that one cell, one test, and one whole submission may take."""
+    """What one submission may use. Times are wall seconds; sizes, in MiB, bound each of its processes.
+
+    A submission's cells together may take `submission_seconds`, and so may its tests.
+    """
 
     cell_seconds: float = 60.0
     test_seconds: float = 30.0
     submission_seconds: float = 300.0
+    threads: int = 1
+    memory_mb: int = 4096  # beyond what the preloaded libraries take
+    processes: int = 256  # threads count, too
+    file_mb: int = 256  # one file; all files together twice that
+    open_files: int = 1024
+    output_mb: int = 32  # that one cell may print or show
 
     @classmethod
     def of(cls, lab: Lab) -> Limits:
-        return cls(lab.cell_seconds, lab.test_seconds, lab.submission_seconds)
+        return cls(**{field.name: getattr(lab, field.name) for field in fields(cls)})
+
+    @property
+    def cpu_seconds(self) -> int:
+        """CPU time of one process, by which even one that hides from the clock ends."""
+        return int(2 * self.submission_seconds * self.threads) + 60
 
 
 @dataclass(frozen=True)

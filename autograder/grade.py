@@ -8,12 +8,14 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import nbformat
 from nbclient import NotebookClient
+from nbclient.client import CellExecutionComplete
 from nbclient.exceptions import DeadKernelError
 
 from autograder.answers import find_answers, no_answers
@@ -23,14 +25,20 @@ from autograder.errors import EngineError, SubmissionError
 from autograder.judge import Judge, Observer, Probe, make_proxy, remote_of, zero
 from autograder.kernel import Kernel, Kernels, start_kernel
 from autograder.kernel.kernels import INTERRUPT, KILL
+from autograder.kernel.sandbox import Bounds
 from autograder.notebook import check_points, read_notebook
 from autograder.outcomes import CellEvent, Outcome, QuestionResult, Result
 from autograder.submissions import Submission
 
 _GRACE_SECONDS = 3.0
+_FLUSH_SECONDS = 12.0  # for a kernel to get rid of what it printed; its own limit is 10 s
 _ALIVE_SECONDS = 0.2  # how soon a kernel's end is noticed; nbclient looks once a second
 _END_SECONDS = 1.0  # until it is told how a kernel ended that closed its probe
-_MEMORY_ERRORS = ("MemoryError", "OutOfMemoryError")
+_MEMORY_ERRORS = ("MemoryError", "OutOfMemoryError", "ResourceExhaustedError")
+_NO_MEMORY = "can't allocate memory"  # PyTorch says so in a RuntimeError
+_MAX_ERRORS = 10  # of one cell; an honest one has one
+# what reading a hostile kernel's messages raises in Jupyter's client: they are trusted there
+_NONSENSE = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
 _NOT_CRASHES = {  # signals that somebody sent
     getattr(signal, name, None) for name in ("SIGKILL", "SIGTERM", "SIGHUP", "SIGQUIT")
 }
@@ -121,10 +129,10 @@ class _Run:
     async def execute(self, kernels: Kernels, folder: Path) -> None:
         """Runs all cells, judges each question at its check cell, and the others at the end."""
         begin = time.perf_counter()
-        async with start_kernel(kernels, folder) as kernel:
+        async with start_kernel(kernels, folder, _bounds(self.limits), self.limits.output_mb << 20) as kernel:
             self.start_seconds = time.perf_counter() - begin
             self.judge = self._make_judge(kernel)
-            client = NotebookClient(
+            client = _Cells(
                 self.notebook, km=kernel.manager, allow_errors=True, timeout=None, record_timing=False
             )
             client.log.setLevel(logging.CRITICAL)
@@ -155,7 +163,7 @@ class _Run:
         )
         return Judge(probe, test_seconds=self.limits.test_seconds, seed=self.seed, observer=self.observer)
 
-    async def _cells(self, client: NotebookClient, kernel: Kernel) -> None:
+    async def _cells(self, client: _Cells, kernel: Kernel) -> None:
         points = check_points(self.notebook, list(self.tests))
         deadline = time.monotonic() + self.limits.submission_seconds
         for index, cell in enumerate(self.notebook.cells):
@@ -170,43 +178,65 @@ class _Run:
                 )
                 return
 
-    async def _cell(self, client: NotebookClient, kernel: Kernel, index: int, seconds: float) -> bool:
+    async def _cell(self, client: _Cells, kernel: Kernel, index: int, seconds: float) -> bool:
         """Runs one cell; False when no further cell can run."""
         cell = self.notebook.cells[index]
         self.place = f"cell {index + 1}"
         begin = time.perf_counter()
         task = asyncio.ensure_future(client.async_execute_cell(cell, index))
         try:
-            late = not await _done_or_dead(task, kernel, max(seconds, 0.0))
-            if late:
-                self._end(
-                    Outcome.TIMED_OUT, f"cell {index + 1} ran longer than {seconds:.0f} s and was stopped"
-                )
-                self.events.append(CellEvent(index + 1, "Timeout"))
+            over = await self._over(task, kernel, max(seconds, 0.0))
+            if over:
+                self._end(Outcome.TIMED_OUT, f"cell {index + 1} {over.text} and was stopped")
+                self.events.append(replace(over, cell=index + 1))
+                client.iopub_timeout = 1  # its last words may have been cut off
                 kernel.signal(INTERRUPT)
-                if not await _done_or_dead(task, kernel, _GRACE_SECONDS):
+                grace = _FLUSH_SECONDS if over.exception == "Output" else _GRACE_SECONDS
+                if await _done_or_dead(task, kernel, grace):
                     self._stop(kernel)
             await task
         except DeadKernelError:
-            if not late:
-                self._end(Outcome.KILLED, f"the notebook's kernel ended in cell {index + 1}")
-                self.events.append(CellEvent(index + 1, "DeadKernel", kernel.last_words))
+            if not over:
+                await self._note_end(index, kernel)
+            return False
+        except _NONSENSE as error:
+            self._end(Outcome.KILLED, f"what the notebook's kernel sent in cell {index + 1} can't be read")
+            self.events.append(CellEvent(index + 1, "Nonsense", f"{type(error).__name__}: {error}"[:2000]))
+            self._stop(kernel)
             return False
         finally:
             self.cell_seconds += time.perf_counter() - begin
-        if not late:
+        if not over:
             self._note_error(index, cell)
         return True
 
+    async def _over(self, task: asyncio.Future[Any], kernel: Kernel, seconds: float) -> CellEvent | None:
+        """Which limit the cell went over; None when it ended by itself."""
+        most = kernel.received + (self.limits.output_mb << 20)
+        late = await _done_or_dead(task, kernel, seconds, lambda: kernel.received > most)
+        if not late:
+            return None
+        if kernel.received > most:
+            return CellEvent(0, "Output", f"printed more than {self.limits.output_mb} MB")
+        return CellEvent(0, "Timeout", f"ran longer than {seconds:.0f} s")
+
+    async def _note_end(self, index: int, kernel: Kernel) -> None:
+        """The kernel has ended by itself."""
+        words = kernel.last_words
+        if kernel.out_of_memory:
+            self._end(Outcome.OUT_OF_MEMORY, f"cell {index + 1} needed more memory than there is")
+        else:
+            self._end(Outcome.KILLED, f"the notebook's kernel ended in cell {index + 1}")
+        self.events.append(CellEvent(index + 1, "DeadKernel", words))
+
     def _note_error(self, index: int, cell: Any) -> None:
         for output in cell.outputs:
-            if output.output_type == "error":
-                self.events.append(CellEvent(index + 1, str(output.ename)[:100], str(output.evalue)[:2000]))
-                out_of_memory = output.ename in _MEMORY_ERRORS
-                self._end(
-                    Outcome.OUT_OF_MEMORY if out_of_memory else Outcome.RAISED,
-                    f"cell {index + 1} needed more memory than there is" if out_of_memory else "",
-                )
+            self.events.append(CellEvent(index + 1, output.ename, output.evalue))
+            out_of_memory = output.ename in _MEMORY_ERRORS or _NO_MEMORY in output.evalue
+            self._end(
+                Outcome.OUT_OF_MEMORY if out_of_memory else Outcome.RAISED,
+                f"cell {index + 1} needed more memory than there is" if out_of_memory else "",
+            )
 
     def _end(self, outcome: Outcome, detail: str) -> None:
         """Notes how the run ended; a later, graver outcome replaces a cell's plain exception."""
@@ -240,12 +270,31 @@ class _Run:
         )
 
 
-async def _done_or_dead(task: asyncio.Future[Any], kernel: Kernel, seconds: float) -> bool:
-    """Whether the cell ends in time, by itself or with its kernel; awaiting the task then raises DeadKernelError."""
+async def _done_or_dead(
+    task: asyncio.Future[Any], kernel: Kernel, seconds: float, over: Callable[[], bool] = lambda: False
+) -> bool:
+    """Whether the cell neither ends in time nor with its kernel; awaiting the task may raise DeadKernelError."""
     deadline = time.monotonic() + seconds
-    while not task.done() and (left := deadline - time.monotonic()) > 0:
+    while not task.done() and (left := deadline - time.monotonic()) > 0 and not over():
         await asyncio.wait({task}, timeout=min(left, _ALIVE_SECONDS))
         if not task.done() and not await kernel.manager.is_alive():
             task.cancel()  # nbclient makes a DeadKernelError of it
             await asyncio.wait({task})
-    return task.done()
+    return not task.done()
+
+
+def _bounds(limits: Limits) -> Bounds:
+    names = (field.name for field in fields(Bounds))
+    return Bounds(**{name: getattr(limits, name) for name in names})
+
+
+class _Cells(NotebookClient):  # type: ignore[misc]
+    """Runs cells and keeps nothing of what they show but the errors, for a kernel may send anything."""
+
+    def process_message(self, msg: dict[str, Any], cell: Any, cell_index: int) -> None:
+        content = msg["content"]
+        if msg["msg_type"] == "status" and content["execution_state"] == "idle":
+            raise CellExecutionComplete
+        if msg["msg_type"] == "error" and len(cell.outputs) < _MAX_ERRORS:
+            name, text = str(content["ename"])[:100], str(content["evalue"])[:2000]
+            cell.outputs.append(nbformat.v4.new_output("error", ename=name, evalue=text))

@@ -32,6 +32,7 @@ Task = Callable[[Submission], Result]
 TRIES = 3  # a fault of ours is tried again twice
 GRACE_SECONDS = 3.0  # for a worker that is told to stop, to end its student's kernel
 _ENVIRONMENT = computing_environment(threads=1)
+_FIRST_OPTIMIZER = "torch._dynamo"  # what making an optimiser imports: 1.5 s of some worker's first such test
 _PRELOAD = "autograder.grade"  # imported once; workers are forked from there, where the system can fork
 
 
@@ -143,7 +144,8 @@ def get_ready(preload: Sequence[str] = ()) -> BaseContext:
     from multiprocessing import forkserver  # exists only where the system can fork
 
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", _PRELOAD, *quietly(preload)])
+    more = [_FIRST_OPTIMIZER] if "torch" in preload else []
+    context.set_forkserver_preload(["__main__", _PRELOAD, *quietly(preload), *more])
     with _workers_environment(), _temporary_files_in(process_folder()):
         forkserver.ensure_running()
     return context

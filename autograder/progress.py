@@ -23,6 +23,7 @@ from rich.text import Text
 from autograder.bundle import Bundle
 from autograder.classroom import ClassReport, Watcher, grade_class, local_grader
 from autograder.course import Lab
+from autograder.kernel.sandbox import Wish
 from autograder.local import default_jobs
 from autograder.marks import State
 from autograder.outcomes import Outcome, Result
@@ -40,6 +41,7 @@ def grade_and_tell(
     out: Path,
     *,
     manual: Sequence[Path] = (),
+    sandbox: Wish = "auto",
     jobs: int | None,
     console: Console,
 ) -> bool:
@@ -51,7 +53,7 @@ def grade_and_tell(
     bundle = Bundle.read(lab.bundle)
     scores = read_scores(manual, bundle.manual)
     submissions = find_submissions(paths)
-    grader = local_grader(lab, bundle, tell=lambda line: _line(console, line, "dim"))
+    grader = local_grader(lab, bundle, tell=lambda line: _line(console, line, "dim"), sandbox=sandbox)
     with watching(console) as watcher:
         report = grade_class(
             lab, bundle, submissions, out, grader, jobs=jobs or default_jobs(), watcher=watcher, scores=scores

@@ -926,10 +926,10 @@ def test_dropout_is_off_while_measuring(evaluate):
     model.train()
     X, y = 3 * torch.randn(64, 1, 7, 7), torch.randint(10, (64,))
     loader = data.DataLoader(data.TensorDataset(X, y), batch_size=16)
-    result = checks.call(evaluate, model, loader, device="cpu", called="evaluate(model, loader)")
-    assert isinstance(result, (tuple, list)) and len(result) == 2, "evaluate should return (loss, accuracy)."
     W, b = dict(model.state_dict()).values()
     expected = F.cross_entropy(X.flatten(1) @ W.T + b, y)
+    result = checks.call(evaluate, model, loader, device="cpu", called="evaluate(model, loader)")
+    assert isinstance(result, (tuple, list)) and len(result) == 2, "evaluate should return (loss, accuracy)."
     why = "a model that comes in training mode must be measured in evaluation mode, with its dropout off"
     checks.close(result[0], expected, name="loss", rtol=1e-3, why=why)
 

@@ -33,8 +33,10 @@ class Secret:
 def check_leaks(source: LabSource, student: Tree, labkit: Tree) -> None:
     """Raises: SourceError naming the first secret line that survives in the student's folder."""
     visible = "\n".join(_visible_lines(source, labkit))
-    secrets = [secret for secret in _secrets(source) if secret.text not in visible]
-    for place, text, is_line in _strings(student):
+    strings = list(_strings(student))
+    everything = "\n".join(text for _, text, _ in strings)
+    secrets = [s for s in _secrets(source) if s.text not in visible and s.text in everything]
+    for place, text, is_line in strings:
         for secret in secrets:
             if text == secret.text or ((not is_line or len(secret.text) >= WITHIN) and secret.text in text):
                 what = f"{secret.what} reaches students in {place}: `{secret.text}`"

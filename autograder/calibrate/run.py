@@ -36,7 +36,7 @@ from autograder.verify.compose import Composed, compose, compose_own
 from autograder.verify.grading import open_grading, progress
 from autograder.verify.matrix import Case, Expected, variant_case
 from autograder.verify.plan import Order
-from autograder.verify.variants import ids_by_question, parameters_of, read_variants
+from autograder.verify.variants import ids_by_question, names_taken, read_variants
 
 SEEDS = 20
 
@@ -134,7 +134,7 @@ def _references(built: Built, tests: Mapping[str, Sequence[str]]) -> list[Candid
     """The reference's answer to each question, with what of the notebook it needs."""
     found = []
     for question, ids in tests.items():
-        composed = compose_own(built.source, question, _taken(built, question))
+        composed = compose_own(built.source, question, names_taken(built.bundle.tests[question]))
         case = Case(
             REFERENCE, REFERENCE, dict.fromkeys(ids, Expected.PASS), question=question, own_cell=composed.cell
         )
@@ -146,16 +146,12 @@ def _variants(
     lab: Lab, built: Built, tests: Mapping[str, Sequence[str]], questions: set[str]
 ) -> list[Candidate]:
     found = []
+    taken = {question: names_taken(built.bundle.tests[question]) for question in questions}
     for variant in read_variants(lab, tests):
         if variant.question in questions:
-            composed = compose(built.source, variant, _taken(built, variant.question))
+            composed = compose(built.source, variant, taken[variant.question])
             found.append(Candidate(variant_case(variant, tests[variant.question], composed.cell), composed))
     return found
-
-
-def _taken(built: Built, question: str) -> set[str]:
-    """The names that a question's tests take from the notebook."""
-    return {name for names in parameters_of(built.bundle.tests[question]).values() for name in names}
 
 
 def _orders(candidates: Sequence[Candidate], seeds: Sequence[int], lab: Lab) -> list[Order]:

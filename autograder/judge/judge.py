@@ -12,8 +12,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 
 import numpy as np
 from labkit.measure import Measured, observing
@@ -21,17 +20,29 @@ from labkit.place import importing_from
 from otter.test_files.abstract_test import TestCase, TestCaseResult
 from otter.test_files.exception_test import ExceptionTestFile
 
-from autograder.judge.probe import BadAnswer, KernelGone, Probe, RemoteError, TimedOut
+from autograder.judge.bounds import JudgeLate, bounded
+from autograder.judge.probe import (
+    GRACE_SECONDS,
+    BadAnswer,
+    KernelGone,
+    Probe,
+    RemoteError,
+    TimedOut,
+    builtin_exception,
+)
 from autograder.judge.proxy import Namespace, importer
 from autograder.outcomes import QuestionResult, TestResult
 
 _GONE = "The notebook's kernel had ended before this test could ask it anything."
+_ENDED = "The notebook's kernel ended while this test was asking it."
 _LATE = (
     "Your code took longer than {seconds:.0f} s in this test and was stopped: look for a loop without end."
 )
+_LATE_HERE = "This test took longer than {seconds:.0f} s over what your code returned: look at its size."
 _RAISED = "Your code raised {name} when this test used it."
 _UNFIT = "This test could not use what your code returned: check its type and its shape against the question."
 _MAX_MESSAGE = 1000
+_SLACK_SECONDS = 3.0  # so that a kernel that is late is noticed first
 
 Observer = Callable[[str, Measured], None]
 """Told each figure that a test compares with a threshold, with the test's id; see `labkit.measure`."""
@@ -68,41 +79,53 @@ class Judge:
         self._seed(question, name)
         start = time.perf_counter()
         with self._observed(f"{question}.{name}"):
-            message, detail = self._verdict(case)
+            message, detail = self._verdict(case, source)
         seconds = time.perf_counter() - start
         self.seconds += seconds
         passed = message is None
         shown = (case.success_message if passed else case.failure_message) or ""
-        text = " ".join(part for part in (shown, self._safe(message or "", source)) if part)
+        text = " ".join(part for part in (shown, message) if part)
         points = float(case.points or 0.0)
         return TestResult(question, name, bool(case.hidden), passed, points, text, detail, round(seconds, 4))
 
     def _observed(self, test: str) -> AbstractContextManager[None]:
         return observing(partial(self.observer, test)) if self.observer else nullcontext()
 
-    def _verdict(self, case: TestCase) -> tuple[str | None, str]:
+    def _verdict(self, case: TestCase, source: str) -> tuple[str | None, str]:
         """None and nothing when the test passes; else the message for the student and the detail for staff."""
+        gone = _GONE if self.probe.gone else _ENDED
         try:
-            with (
-                self.probe.limit(self.test_seconds),
-                importing_from(importer(self.probe)),
-                warnings.catch_warnings(action="ignore"),  # a library's advice to the test's author
-            ):
-                self.probe.forget()
-                case.body.call_func(Namespace(self.probe))
+            self._call(case)
         except KernelGone as error:
-            return _GONE, str(error)
+            return gone, str(error)
         except TimedOut:
             return _LATE.format(seconds=self.test_seconds), ""
+        except JudgeLate:
+            return _LATE_HERE.format(seconds=self.test_seconds), "the judge itself was too long at it"
         except BadAnswer as error:
             return _UNFIT, f"the kernel's answer: {error}"
         except RemoteError as error:
             return _RAISED.format(name=_builtin_name(error)), error.for_staff
         except AssertionError as error:
-            return str(error) or "The answer is not right yet.", _cause(error)
+            return self._safe(str(error), source) or "The answer is not right yet.", _cause(error)
         except Exception:
             return _UNFIT, traceback.format_exc(limit=-5)
         return None, ""
+
+    def _call(self, case: TestCase) -> None:
+        """Runs a test within its bounds. Raises: what it raises, or what it kept to itself of the probe's faults."""
+        with (
+            self.probe.limit(self.test_seconds),
+            importing_from(importer(self.probe)),
+            warnings.catch_warnings(action="ignore"),  # a library's advice to the test's author
+            bounded(self.test_seconds + GRACE_SECONDS + _SLACK_SECONDS),
+        ):
+            self.probe.forget()
+            case.body.call_func(Namespace(self.probe))
+            if (
+                self.probe.taken.fault is not None
+            ):  # a test's own `except Exception` must not pass for a verdict
+                raise self.probe.taken.fault
 
     def _seed(self, question: str, name: str) -> None:
         """Fresh inputs for each run, the same for the same seed."""
@@ -114,11 +137,9 @@ class Judge:
 
     def _safe(self, message: str, source: str) -> str:
         """The message without any text that the student's process made and the test itself does not say."""
-        if self._guarded and message:  # most tests pass, and say nothing
-            said = source + _checks_source()
-            for text in sorted(self.probe.texts, key=len, reverse=True):
-                if len(text) > 2 and text in message and text not in said:
-                    message = message.replace(text, "…")
+        message = message[: 10 * _MAX_MESSAGE]
+        if self._guarded and message:
+            message = self.probe.texts.hide(message, source)
         return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", message)[:_MAX_MESSAGE]
 
 
@@ -128,22 +149,10 @@ def _cause(error: AssertionError) -> str:
     return cause.for_staff if isinstance(cause, RemoteError) else ""
 
 
-def _builtin_name(error: BaseException) -> str:
-    """The builtin exception's name; the class that the judge made of it bears the same."""
-    name = type(error).__name__
-    stops = [
-        n.removeprefix("builtins.") for n in getattr(error, "kernel_names", ()) if n.startswith("builtins.")
-    ]
-    return name if name != "RemoteStop" else next(iter(stops), "an exception")
-
-
-@cache
-def _checks_source() -> str:
-    import labkit
-
-    return "".join(
-        path.read_text(encoding="utf-8") for path in sorted(Path(labkit.__path__[0]).rglob("*.py"))
-    )
+def _builtin_name(error: RemoteError) -> str:
+    """The builtin exception's name, never one that the kernel made up."""
+    classes = [found for name in error.kernel_names if (found := builtin_exception(name)) is not None]
+    return classes[0].__name__ if classes else "an exception"
 
 
 def zero(tests: Mapping[str, str], message: str) -> tuple[QuestionResult, ...]:

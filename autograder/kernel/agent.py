@@ -20,11 +20,6 @@ from autograder.kernel import stream, wire
 
 _PRIMITIVE = (bool, int, float, complex, str, bytes, type(None), type(Ellipsis), range, slice)
 
-_OPERATORS = (
-    *("eq", "ne", "lt", "le", "gt", "ge", "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul"),
-    *("neg", "and_", "or_", "invert"),
-)
-
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "getattr": getattr,
     "setattr": setattr,
@@ -35,14 +30,8 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "len": len,
     "iter": iter,
     "next": next,
-    "bool": bool,
+    "list": list,
     "str": str,
-    "repr": repr,
-    "float": float,
-    "int": int,
-    "hash": hash,
-    "contains": operator.contains,
-    **{name: getattr(operator, name) for name in _OPERATORS},
 }
 
 
@@ -65,7 +54,10 @@ class Agent:
             return False
         reply = self._reply(request)
         try:
-            stream.send(self.sock, *reply)
+            try:
+                stream.send(self.sock, *reply)
+            except wire.WireError as error:
+                stream.send(self.sock, *wire.encode([request[0], "refused", str(error), []], self._register))
         except OSError:
             return False
         return True
@@ -112,7 +104,12 @@ class Agent:
             self.modules[name] = load(name, source)
         return self.modules[name]
 
-    def _call(self, function: Any, args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, list[Any]]:
+    def _call(
+        self, function: Any, args: list[Any], kwargs: dict[str, Any], back: bool
+    ) -> tuple[Any, list[Any]]:
+        """The function's value, and with `back` those arguments that the call changed."""
+        if not back:
+            return function(*args, **kwargs), []
         arguments = [*args, *kwargs.values()]
         before = [self._print(argument) for argument in arguments]
         value = function(*args, **kwargs)

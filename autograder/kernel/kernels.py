@@ -14,13 +14,15 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from queue import Empty
 from typing import Any, Literal
 
+import zmq
 from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import Any as AnyTrait
@@ -28,6 +30,8 @@ from traitlets import Type
 
 from autograder.errors import CourseError, EngineError
 from autograder.kernel.environment import computing_environment
+from autograder.kernel.sandbox import Bounds, Level, Plan, Wish
+from autograder.kernel.sandbox.plan import gpu_devices
 from autograder.kernel.supervisor import keep_warm
 from autograder.scratch import run_folder
 
@@ -35,6 +39,7 @@ Device = Literal["auto", "cpu", "cuda"]
 
 _WARM_UP_SECONDS = 120.0
 _KERNEL_START_SECONDS = 60.0
+_MAX_MESSAGES = 32  # that may wait to be read, on each channel
 
 
 @dataclass(frozen=True)
@@ -45,15 +50,19 @@ class Kernels:
     threads: int
     preload: tuple[str, ...]
     device: Device = "auto"
+    sandbox: Level = "none"
+    weaker: str = ""  # why the sandbox is not the best one
 
     @property
     def description(self) -> str:
         """One line for the run's summary."""
-        if self.address is not None:
-            return (
-                "kernels forked from a warm process; no sandbox: grade only code that you would run yourself"
-            )
-        return "plain kernels, started one by one (slower: this platform cannot fork them); no sandbox"
+        how = "kernels forked from a warm process"
+        if self.address is None:
+            how = "plain kernels, started one by one (slower: this platform cannot fork them)"
+        if self.sandbox == "none":
+            return f"{how}; no sandbox: grade only code that you would run yourself"
+        weaker = f", the weaker sandbox ({self.weaker})" if self.weaker else ""
+        return f"{how}; sandbox: {self.sandbox}{weaker}"
 
 
 @dataclass
@@ -90,34 +99,60 @@ class Kernel:
     @property
     def last_words(self) -> str:
         """The end of what the kernel's process wrote to its own standard output and error."""
-        with suppress(OSError):
-            return self.log.read_text(errors="replace")[-2000:]
+        with suppress(OSError), self.log.open("rb") as file:
+            file.seek(max(0, self.log.stat().st_size - 2000))
+            return file.read().decode(errors="replace")
         return ""
+
+    @property
+    def out_of_memory(self) -> bool:
+        """Whether the system ended one of its processes for want of memory; known once it has ended."""
+        return bool(getattr(self.manager.provisioner, "out_of_memory", False))
+
+    @property
+    def received(self) -> float:
+        """Bytes of output so far; without end once the kernel has sent more at once than it may."""
+        channel = self.client.iopub_channel
+        return float("inf") if channel.cut_off else float(channel.received)
 
 
 @contextmanager
 def open_kernels(
-    *, preload: Sequence[str] = (), threads: int = 1, device: Device = "auto", warm: bool | None = None
+    *,
+    preload: Sequence[str] = (),
+    threads: int = 1,
+    device: Device = "auto",
+    warm: bool | None = None,
+    sandbox: Wish = "auto",
 ) -> Iterator[Kernels]:
-    """Starts the warm process, for as long as the block runs; `warm=False` gives plain kernels.
+    """Starts the warm process, for as long as the block runs; `warm=False` gives plain kernels, without a sandbox.
 
-    device: "cpu" hides the GPUs from the kernels, "cuda" insists on one.
-    Raises: CourseError when there is no such device, EngineError when the warm process does not come up.
+    device: "cpu" hides the GPUs from the kernels, "cuda" insists on one. sandbox: see `choose`.
+    Raises: CourseError when there is no such device or sandbox, EngineError when the warm process does not come up.
     """
     if device == "cuda":
         _require_cuda(preload)
     if warm is None:
         warm = hasattr(os, "pidfd_open")
     if not warm:
+        if sandbox not in ("none", "any"):
+            mend = "Grade on Linux, or use --sandbox none for code that you would run yourself"
+            raise CourseError("plain kernels have no sandbox", where=f"--sandbox {sandbox}", mend=mend)
         yield Kernels(None, threads, tuple(preload), device)
         return
     with run_folder() as folder:
         address = str(folder / "warm")
         start = partial(
-            _start_warm_process, preload=preload, threads=threads, device=device, home=str(folder)
+            _start_warm_process,
+            preload=preload,
+            threads=threads,
+            device=device,
+            sandbox=sandbox,
+            home=str(folder),
         )
-        with keep_warm(address, start):
-            yield Kernels(address, threads, tuple(preload), device)
+        with keep_warm(address, start) as warm_process:
+            level, weaker = warm_process.level, warm_process.weaker
+            yield Kernels(address, threads, tuple(preload), device, level, weaker)
 
 
 def _require_cuda(preload: Sequence[str]) -> None:
@@ -139,13 +174,20 @@ def _require_cuda(preload: Sequence[str]) -> None:
 
 
 def _start_warm_process(
-    listener: socket.socket, *, preload: Sequence[str], threads: int, device: Device, home: str
+    listener: socket.socket,
+    *,
+    preload: Sequence[str],
+    threads: int,
+    device: Device,
+    sandbox: Wish,
+    home: str,
 ) -> subprocess.Popen[bytes]:
     """Starts it without waiting until it is ready; see `keep_warm`."""
     command = [sys.executable, "-I", "-m", "autograder.kernel.warm"]
-    command += ["--listener", str(listener.fileno()), "--threads", str(threads), *preload]
+    command += ["--listener", str(listener.fileno()), "--threads", str(threads), "--sandbox", sandbox]
+    command += ["--gpu"] if device != "cpu" and gpu_devices() else []
     return subprocess.Popen(
-        command,
+        [*command, *preload],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=kernel_environment(threads, home=home, device=device),
@@ -182,12 +224,22 @@ def kernel_environment(threads: int, home: str, device: Device = "auto") -> dict
 
 
 @asynccontextmanager
-async def start_kernel(kernels: Kernels, folder: Path) -> AsyncIterator[Kernel]:
-    """A kernel that works in `folder`; it is killed when the block ends. Raises: EngineError."""
+async def start_kernel(
+    kernels: Kernels, folder: Path, bounds: Bounds | None = None, max_message: int = 32 << 20
+) -> AsyncIterator[Kernel]:
+    """A kernel that works on a copy of `folder`, or, without namespaces, in it; killed when the block ends.
+
+    max_message: bytes; ZeroMQ hangs up on a kernel that sends more at once, and connects again.
+    Raises: EngineError.
+    """
     runtime = Path(tempfile.mkdtemp(prefix="ag-"))
-    start = _start_forked if kernels.address is not None else _start_plain
-    manager, probe = await start(kernels, folder, runtime)
+    if kernels.address is not None:
+        manager, probe = await _start_forked(kernels, folder, runtime, bounds or Bounds())
+    else:
+        manager, probe = await _start_plain(kernels, folder, runtime)
     client = manager.client()
+    client.context.setsockopt(zmq.MAXMSGSIZE, max_message)
+    client.context.setsockopt(zmq.RCVHWM, _MAX_MESSAGES)
     try:
         client.start_channels()
         try:
@@ -206,10 +258,15 @@ async def start_kernel(kernels: Kernels, folder: Path) -> AsyncIterator[Kernel]:
 
 
 async def _start_forked(
-    kernels: Kernels, folder: Path, runtime: Path
+    kernels: Kernels, folder: Path, runtime: Path, bounds: Bounds
 ) -> tuple[AsyncKernelManager, socket.socket]:
     ours, theirs = socket.socketpair()
+    plan = Plan(folder, runtime)
+    plan.sockets.mkdir()
+    plan.root.mkdir()
     config = {
+        "runtime": str(runtime),
+        "bounds": asdict(bounds),
         "address": kernels.address,
         "probe": theirs.fileno(),
         "log_file": str(runtime / "log"),
@@ -221,7 +278,7 @@ async def _start_forked(
         language="python",
         metadata={"kernel_provisioner": {"provisioner_name": "autograder-warm", "config": config}},
     )
-    manager = _manager(spec, runtime, transport="ipc", ip=str(runtime / "k"))
+    manager = _manager(spec, plan.sockets, transport="ipc", ip=str(plan.sockets / "k"))
     try:
         await manager.start_kernel(cwd=str(folder))
     except BaseException:
@@ -253,8 +310,38 @@ async def _start_plain(
     return manager, probe
 
 
+class _CountingChannel(AsyncZMQSocketChannel):  # type: ignore[misc]
+    """A channel that counts what comes, before anything is read in it, and notes when it was cut off."""
+
+    received = 0
+    _monitor: Any = None
+
+    def start(self) -> None:
+        super().start()
+        self._monitor = zmq.Socket.shadow(self.socket.get_monitor_socket(zmq.EVENT_DISCONNECTED))
+
+    def stop(self) -> None:
+        if self.socket is not None:
+            self.socket.disable_monitor()
+        super().stop()
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether the kernel hung up, or ZeroMQ did, on a message larger than it may be."""
+        return self._monitor is not None and bool(self._monitor.poll(0))
+
+    async def _recv(self, **kwargs: Any) -> dict[str, Any]:
+        parts = await self.socket.recv_multipart(**kwargs)
+        self.received += sum(map(len, parts))
+        _, message = self.session.feed_identities(parts)
+        found: dict[str, Any] = self.session.deserialize(message)
+        return found
+
+
 class _Client(AsyncKernelClient):  # type: ignore[misc]
     """Jupyter's client without heartbeat and input, and without its polling start (0.4 s a kernel)."""
+
+    iopub_channel_class = Type(_CountingChannel)
 
     def start_channels(
         self,

@@ -25,7 +25,10 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
     probe = Integer(-1, help="descriptor of the kernel's end of the probe").tag(config=True)
     log_file = Unicode(help="where the kernel's own standard output and error go").tag(config=True)
     environment = Dict(help="environment variables of the kernel").tag(config=True)
+    runtime = Unicode(help="the kernel's own folder, with its sockets").tag(config=True)
+    bounds = Dict(help="how much the kernel may use").tag(config=True)
 
+    out_of_memory = False  # whether the system ended a process of the kernel's for want of memory
     lost = False  # whether the warm process died before it told how the kernel ended
 
     _connection: socket.socket | None = None
@@ -47,6 +50,8 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
             "connection_file": self.parent.connection_file,
             "folder": str(kwargs["cwd"]),
             "environment": dict(self.environment),
+            "runtime": self.runtime,
+            "bounds": dict(self.bounds),
         }
         with open(self.log_file, "ab") as log:
             descriptors = [self.probe, log.fileno(), log.fileno()]
@@ -65,7 +70,7 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
             if "pid" in message:
                 self.pid = self.pgid = message["pid"]
             if "exit" in message:
-                self._exit = message["exit"]
+                self._note_end(message)
                 raise EngineError(f"the kernel ended while it started (status {self._exit})")
 
     async def _next_message(self, deadline: float | None = None) -> dict[str, Any]:
@@ -85,6 +90,11 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
         message: dict[str, Any] = json.loads(line)
         return message
 
+    def _note_end(self, message: dict[str, Any] | None) -> None:
+        """Without a message the warm process has died, and its kernels with it."""
+        self._exit = -int(signal.SIGKILL) if message is None else message["exit"]
+        self.out_of_memory = message is not None and message["out_of_memory"]
+
     async def poll(self) -> int | None:
         if self._exit is None and self._connection is not None:
             with contextlib.suppress(BlockingIOError):
@@ -93,15 +103,15 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
                 except ConnectionError:
                     data = b""
                 self.lost = not data
-                self._exit = json.loads(data.splitlines()[-1])["exit"] if data else -int(signal.SIGKILL)
+                self._note_end(json.loads(data.splitlines()[-1]) if data else None)
         return self._exit
 
     async def wait(self) -> int | None:
         if self._exit is None and self._connection is not None:
             try:
-                self._exit = (await self._next_message())["exit"]
+                self._note_end(await self._next_message())
             except EngineError:
-                self._exit = -int(signal.SIGKILL)
+                self._note_end(None)
         if self._connection is not None:
             self._connection.close()
             self._connection = None

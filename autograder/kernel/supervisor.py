@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 
-from autograder.errors import EngineError
+from autograder.errors import CourseError, EngineError
+from autograder.kernel.sandbox import Level
 
 STARTS = 3  # in a row that come to nothing, after which no further one is tried
+
+
+@dataclass(frozen=True)
+class Warmth:
+    """What a warm process says of its kernels' sandbox."""
+
+    level: Level
+    weaker: str  # why it is not the best
+
 
 Start = Callable[[socket.socket], "subprocess.Popen[bytes]"]
 
 
 @contextmanager
-def keep_warm(address: str, start: Start) -> Iterator[None]:
-    """A warm process answers at `address` for as long as the block runs.
+def keep_warm(address: str, start: Start) -> Iterator[Warmth]:
+    """A warm process answers at `address` for as long as the block runs; gives what kind of sandbox it has.
 
-    `start` starts one on a listening socket; it writes the line "ready" to its standard output, and ends, with
-    its kernels, when its standard input closes. The socket is held here, so that requests wait in it until the
-    next warm process takes them. Raises: EngineError when the first one does not come up.
+    `start` starts one on a listening socket; it writes a line of JSON about its sandbox and the line "ready" to
+    its standard output, and ends, with its kernels, when its standard input closes. The socket is held here, so
+    that requests wait in it until the next warm process takes them.
+    Raises: EngineError when the first one does not come up, CourseError when it finds no sandbox to its liking.
     """
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(address)
         listener.listen(64)
         keeper = _Keeper(start, listener)
         try:
-            yield
+            yield keeper.warmth
         finally:
             keeper.stop()
 
@@ -42,7 +55,7 @@ class _Keeper:
         self.stopping = False
         for _ in range(STARTS):
             self.process = start(listener)
-            self.up = _comes_up(self.process)
+            self.warmth, self.up = _comes_up(self.process)
             if self.up or self.process.returncode >= 0:  # it said itself what is wrong
                 break
         if not self.up:
@@ -63,7 +76,9 @@ class _Keeper:
         failures = 0
         self.process.wait()
         while failures < STARTS and not self.stopping:
-            with suppress(OSError):  # no more processes or memory: like one that does not come up
+            with suppress(
+                OSError, CourseError
+            ):  # no more processes or memory: like one that does not come up
                 self._replace()
             failures = 0 if self.up else failures + 1
             self.process.wait()
@@ -76,19 +91,22 @@ class _Keeper:
             if self.stopping:
                 return
             self.process = self.start(self.listener)
-        self.up = _comes_up(self.process)
+        _, self.up = _comes_up(self.process)
 
 
-def _comes_up(process: subprocess.Popen[bytes]) -> bool:
-    """Waits until it is ready; else ends it."""
+def _comes_up(process: subprocess.Popen[bytes]) -> tuple[Warmth, bool]:
+    """Waits until it is ready; else ends it. Raises: CourseError where it says that there is no sandbox."""
     assert process.stdout is not None
     with process.stdout:
+        said = json.loads(process.stdout.readline() or b"{}")
         ready = process.stdout.readline() == b"ready\n"
     if not ready:
         _close_input(process)
         process.kill()
         process.wait()
-    return ready
+    if "what" in said:
+        raise CourseError(said["what"], where=said["where"], mend=said["mend"])
+    return Warmth(said.get("level", "none"), said.get("weaker", "")), ready
 
 
 def _close_input(process: subprocess.Popen[bytes]) -> None:

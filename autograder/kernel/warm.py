@@ -6,7 +6,8 @@ these made forked children hang when it was tried).
 
 Protocol, on a Unix socket: one connection a kernel. The client sends one JSON line with three descriptors
 (probe, standard output, standard error); the server answers with JSON lines {"pid": n}, {"ready": true}, and
-at the end {"exit": status}. The client may send {"signal": n}. When it hangs up, the kernel is killed.
+at the end {"exit": status, "out_of_memory": bool}. The client may send {"signal": n}. When it hangs up, the
+kernel is killed. In a sandbox, "pid" is that of the kernel's guard, which passes signals on.
 """
 
 from __future__ import annotations
@@ -18,15 +19,22 @@ import importlib
 import io
 import json
 import os
+import resource
+import select
 import selectors
 import signal
 import socket
 import sys
+import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from autograder.errors import CourseError
 from autograder.kernel.environment import quietly
-from autograder.kernel.sandbox import lock_down
+from autograder.kernel.sandbox import Bounds, Level, Plan, choose, enter, linux, prepare
+from autograder.kernel.sandbox.groups import Group, parent_group
 
 # what the error path, plotting and the kernel itself import lazily: each costs a child time if it must do it
 _ALWAYS = (
@@ -51,11 +59,15 @@ _ALWAYS = (
 _WITH_MATPLOTLIB = ("IPython.core.pylabtools", "matplotlib_inline.backend_inline", "PIL.features")
 
 
+_END_SECONDS = 2.0  # for guards to end their kernels, when the warm process ends
+
+
 @dataclass
 class _Child:
     pid: int
     connection: socket.socket
     pidfd: int
+    group: Group | None = None
 
 
 def preload(modules: list[str], threads: int) -> None:
@@ -90,13 +102,15 @@ def _warm_matplotlib(pyplot: Any) -> None:
 
 
 class Server:
-    """Forks kernels on request and reports how each ended."""
+    """Forks kernels on request, each into its sandbox, and reports how each ended."""
 
-    def __init__(self, listener: socket.socket, parent: int) -> None:
-        self.listener, self.parent = listener, parent
+    def __init__(self, listener: socket.socket, parent: int, level: Level, gpu: bool) -> None:
+        self.listener, self.parent, self.level, self.gpu = listener, parent, level, gpu
         self.pid = os.getpid()
         self.selector = selectors.DefaultSelector()
         self.children: dict[int, _Child] = {}
+        self.groups = parent_group() if level != "none" else None
+        self.count = 0
 
     def serve(self) -> None:
         """Runs until the parent's pipe closes; then no child is left."""
@@ -110,9 +124,25 @@ class Server:
 
     def _end(self) -> None:
         for child in self.children.values():
-            _kill(child.pid, signal.SIGKILL)
+            self._kill(child, signal.SIGKILL)
         for child in self.children.values():
+            if not select.select([child.pidfd], [], [], _END_SECONDS)[0]:
+                os.kill(child.pid, signal.SIGKILL)
             os.waitpid(child.pid, 0)  # so that none still writes where its folder is being removed
+            if child.group is not None:
+                child.group.remove()
+
+    def _kill(self, child: _Child, number: int) -> None:
+        """Signals a kernel; a guard passes SIGINT on, and ends its kernel when it gets SIGTERM."""
+        if self.level != "none":
+            number = signal.SIGTERM if number == signal.SIGKILL else number
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child.pid, number)
+            return
+        for kill in (os.killpg, os.kill):
+            with contextlib.suppress(ProcessLookupError):
+                kill(child.pid, number)
+                return
 
     def _accept(self, listener: socket.socket) -> None:
         connection, _ = listener.accept()
@@ -125,16 +155,26 @@ class Server:
             connection.close()
             return
         request = json.loads(line)
+        group = self._make_group(Bounds(**request["bounds"]))
         pid = os.fork()
         if pid == 0:
-            self._become_kernel(request, connection, descriptors)
+            self._become_kernel(request, connection, descriptors, group)
         for descriptor in descriptors:
             os.close(descriptor)
-        child = _Child(pid, connection, os.pidfd_open(pid))
+        child = _Child(pid, connection, os.pidfd_open(pid), group)
         self.children[connection.fileno()] = child
         _tell(connection, {"pid": pid})
         self.selector.register(connection, selectors.EVENT_READ, self._later_request)
         self.selector.register(child.pidfd, selectors.EVENT_READ, lambda _: self._ended(child))
+
+    def _make_group(self, bounds: Bounds) -> Group | None:
+        if self.groups is None:
+            return None
+        self.count += 1
+        name = f"autograder-{os.getpid()}-{self.count}"
+        group = Group(self.groups.folder / name, self.groups.version)
+        group.make(bounds)
+        return group
 
     def _later_request(self, connection: socket.socket) -> None:
         child = self.children[connection.fileno()]
@@ -142,10 +182,10 @@ class Server:
         with contextlib.suppress(ConnectionError):
             data = connection.recv(1 << 16)
         for line in data.splitlines():
-            _kill(child.pid, json.loads(line)["signal"])
+            self._kill(child, json.loads(line)["signal"])
         if not data:
             self.selector.unregister(connection)
-            _kill(child.pid, signal.SIGKILL)
+            self._kill(child, signal.SIGKILL)
 
     def _ended(self, child: _Child) -> None:
         _, status = os.waitpid(child.pid, 0)
@@ -154,13 +194,21 @@ class Server:
         self.selector.unregister(child.pidfd)
         os.close(child.pidfd)
         del self.children[child.connection.fileno()]
-        _tell(child.connection, {"exit": os.waitstatus_to_exitcode(status)})
+        message = {"exit": os.waitstatus_to_exitcode(status), "out_of_memory": False}
+        if child.group is not None:
+            message["out_of_memory"] = child.group.out_of_memory
+            child.group.remove()
+        _tell(child.connection, message)
         with contextlib.suppress(KeyError):
             self.selector.unregister(child.connection)
         child.connection.close()
 
     def _become_kernel(
-        self, request: dict[str, Any], connection: socket.socket, descriptors: list[int]
+        self,
+        request: dict[str, Any],
+        connection: socket.socket,
+        descriptors: list[int],
+        group: Group | None,
     ) -> None:
         try:
             probe, out, err = descriptors
@@ -168,12 +216,20 @@ class Server:
             os.dup2(err, 2)
             _close_all_but(probe, connection.fileno())
             signal.set_wakeup_fd(-1)
-            lock_down(self.pid)
+            linux.die_with_parent(signal.SIGKILL)
+            if os.getppid() != self.pid:  # it died before the system was told
+                os._exit(70)
+            if group is not None:
+                group.join()
+            opened = self._lock_down(request, [probe, connection.fileno()])
             os.chdir(request["folder"])
             os.environ.update(request["environment"])
+            if self.level == "landlock":
+                os.environ["TMPDIR"] = tempfile.tempdir = request["folder"]
             from autograder.kernel.agent import start_kernel
 
             def ready() -> None:
+                opened()
                 _tell(connection, {"ready": True})
                 connection.close()
 
@@ -185,18 +241,26 @@ class Server:
             os._exit(70)
         os._exit(0)
 
+    def _lock_down(self, request: dict[str, Any], descriptors: list[int]) -> Callable[[], None]:
+        """Goes into the sandbox; what comes back is to be called once the kernel's sockets are open."""
+        if self.level == "none":
+            os.setsid()
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            return lambda: None
+        bounds = Bounds(**request["bounds"])
+        plan = Plan(Path(request["folder"]), Path(request["runtime"]), bounds, self.gpu)
+
+        def let_go() -> None:
+            for descriptor in descriptors:
+                os.close(descriptor)
+
+        return enter(self.level, plan, let_go)
+
 
 def _close_all_but(*keep: int) -> None:
     kept = sorted({0, 1, 2, *keep})
     for low, high in zip(kept, [*kept[1:], 1 << 20], strict=True):
         os.closerange(low + 1, high)
-
-
-def _kill(pid: int, number: int) -> None:
-    for kill in (os.killpg, os.kill):
-        with contextlib.suppress(ProcessLookupError):
-            kill(pid, number)
-            return
 
 
 def _tell(connection: socket.socket, message: dict[str, Any]) -> None:
@@ -205,13 +269,26 @@ def _tell(connection: socket.socket, message: dict[str, Any]) -> None:
 
 
 def main() -> None:
-    """Started by `autograder.kernel.open_kernels`; standard input is the parent's pipe."""
+    """Started by `autograder.kernel.open_kernels`; standard input is the parent's pipe.
+
+    Says in one line of JSON which sandbox the kernels will have, or why there is none, and then "ready".
+    """
     parser = argparse.ArgumentParser()
     parser.add_argument("--listener", type=int, required=True, help="descriptor of the listening socket")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--sandbox", default="auto")
+    parser.add_argument("--gpu", action="store_true")
     parser.add_argument("modules", nargs="*")
     options = parser.parse_args()
+    try:
+        level, weaker = choose(options.sandbox)
+    except CourseError as error:
+        print(json.dumps({"what": error.what, "where": error.where, "mend": error.mend}), flush=True)
+        return
+    print(json.dumps({"level": level, "weaker": weaker}), flush=True)
     preload(options.modules, options.threads)
+    if level != "none":
+        prepare(level, options.gpu)
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
@@ -220,7 +297,7 @@ def main() -> None:
             print("ready", flush=True)
         except BrokenPipeError:  # whoever started this has died meanwhile
             os._exit(0)
-        Server(listener, sys.stdin.fileno()).serve()
+        Server(listener, sys.stdin.fileno(), level, options.gpu).serve()
 
 
 if __name__ == "__main__":

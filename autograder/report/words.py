@@ -9,7 +9,11 @@ from autograder.course import Lab
 from autograder.marks import Reading, State
 from autograder.outcomes import CellEvent, Outcome, QuestionResult, Result, TestResult
 
-TIMEOUT, DEAD_KERNEL = "Timeout", "DeadKernel"  # what `grade` calls the events that are no exceptions
+TIMEOUT, OUTPUT, DEAD_KERNEL = (
+    "Timeout",
+    "Output",
+    "DeadKernel",
+)  # what `grade` calls the events that are no exceptions
 _SHOWN_EVENTS = 5
 _BEGINS = re.compile(
     r"\s*([-*+>|#]|\d+[.)])(\s|$)|\s*```|\s*\||\s*\$\$"
@@ -94,7 +98,7 @@ def notes(result: Result, lab: Lab) -> list[str]:
 
 
 def _whole(result: Result, lab: Lab) -> str:
-    in_cell = any(event.exception == TIMEOUT for event in result.events)
+    in_cell = any(event.exception in (TIMEOUT, OUTPUT) for event in result.events)
     limit = f"{number(lab.submission_seconds)} s"
     sentences = {
         Outcome.TIMED_OUT: "" if in_cell else f"Your notebook ran longer than {limit} and was stopped.",
@@ -119,6 +123,8 @@ def _event(event: CellEvent, result: Result, lab: Lab) -> str:
         told = f"{cell} ran longer than {number(lab.cell_seconds)} s and was stopped."
         # the time that was left for the whole notebook may have been less than a cell's
         return _sentence(result.detail) if result.detail.startswith(f"{cell.lower()} ran longer") else told
+    if event.exception == OUTPUT:
+        return f"{cell} printed more than {number(lab.output_mb)} MB and was stopped."
     if event.exception == DEAD_KERNEL:
         return f"{cell} was the last to run."
     kind = getattr(builtins, event.exception, None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.build import LabSource
-from autograder.build.pipeline import compile_lab
+from autograder.build.pipeline import Compiled, compile_lab
 from autograder.bundle import Bundle
 from autograder.course import Lab
 from autograder.verify.compose import compose_reference
@@ -25,7 +25,12 @@ class Built:
 
 def build_to_verify(lab: Lab) -> Built:
     """Compiles a lab in memory. Raises: SourceError on whatever the build gate refuses."""
-    compiled = compile_lab(lab)
+    return as_built(compile_lab(lab))
+
+
+def as_built(compiled: Compiled) -> Built:
+    """What a compiled lab is verified by."""
+    lab = compiled.lab
     with tempfile.TemporaryDirectory(prefix="verify-") as folder:
         path = Path(folder) / lab.bundle.name
         path.write_bytes(compiled.bundle)

@@ -13,7 +13,7 @@ from autograder.submissions import Submission
 from autograder.verify.built import Built
 from autograder.verify.compose import compose
 from autograder.verify.matrix import Case, blank_case, reference_case, variant_case
-from autograder.verify.variants import Kind, Variant, ids_by_question, parameters_of, read_variants
+from autograder.verify.variants import Kind, Variant, ids_by_question, names_taken, read_variants
 
 FEWEST = {Kind.RIGHT: 2, Kind.WRONG: 4}
 """Variants that a question should have; fewer is noted, and is not a failure."""
@@ -47,9 +47,9 @@ def make_plan(lab: Lab, built: Built, folder: Path | None = None) -> Plan:
     variants = read_variants(lab, tests, folder)
     cases = [reference_case(tests), blank_case(tests, hidden)]
     notebooks = {"reference": built.reference, "blank": built.blank}
+    taken = {name: names_taken(text) for name, text in built.bundle.tests.items()}
     for variant in variants:
-        taken = parameters_of(built.bundle.tests[variant.question]).values()
-        composed = compose(built.source, variant, {name for names in taken for name in names})
+        composed = compose(built.source, variant, taken[variant.question])
         cases.append(variant_case(variant, tests[variant.question], composed.cell))
         notebooks[variant.name] = composed.notebook
     notes = tuple(_notes(variants, tests)) if folder is None else ()

@@ -14,7 +14,7 @@ from autograder.bundle import Bundle
 from autograder.course import Course, Lab
 from autograder.errors import CourseError
 from autograder.kernel import Device
-from autograder.local import default_jobs
+from autograder.local import default_jobs, get_ready
 from autograder.outcomes import Result
 from autograder.verify.built import Built, build_to_verify
 from autograder.verify.grading import Grading, open_grading, progress
@@ -35,17 +35,26 @@ def verify(
     jobs: int | None = None,
     device: Device = "auto",
     console: Console,
+    build: Callable[[Lab], Built] = build_to_verify,
 ) -> bool:
     """Verifies labs and prints what it saw; True when nothing was a surprise.
 
     Raises: CourseError for a fault in a source or in a variant, and where the machine lacks the device.
     """
     _check_folder(labs, variants)
+    get_ready(_workers_modules(labs))  # while the first lab is built
     matrices = []
     for lab in labs:
-        grading = partial(open_grading, device=device)
         matrices.append(
-            verify_lab(lab, repeat=repeat, variants=variants, jobs=jobs, console=console, grading=grading)
+            verify_lab(
+                lab,
+                repeat=repeat,
+                variants=variants,
+                jobs=jobs,
+                console=console,
+                build=build,
+                grading=partial(open_grading, device=device),
+            )
         )
         print_matrix(matrices[-1], console)
     print_totals(matrices, console)
@@ -53,6 +62,11 @@ def verify(
         write_page(matrices, html, course.title)
         console.print(f"The same as a page: {html}", soft_wrap=True)
     return not any(matrix.surprises for matrix in matrices)
+
+
+def _workers_modules(labs: Sequence[Lab]) -> tuple[str, ...]:
+    """What the workers of all labs need: their server can be told only before its first use."""
+    return tuple(dict.fromkeys(name for lab in labs for name in (*lab.preload, "autograder.verify")))
 
 
 def verify_lab(

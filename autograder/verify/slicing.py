@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import ast
 import builtins
+import copy
 import re
 import symtable
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 SEEDERS = frozenset({"seed_everything", "manual_seed", "manual_seed_all", "set_random_seed", "seed"})
 """Calls after which a cell that defines nothing is kept all the same."""
@@ -111,13 +113,25 @@ def _spread_writes(facts: list[Names]) -> None:
 
 def names_of(code: str, imported: Mapping[str, str] | None = None) -> Names:
     """Reads one cell. `imported` says which names of the notebook are imported, and from which package."""
+    words = _words(code)
+    return copy.deepcopy(
+        _read(code, frozenset(item for item in (imported or {}).items() if item[0] in words))
+    )
+
+
+def _words(code: str) -> set[str]:
+    return set(re.findall(r"[^\W\d]\w*", code))
+
+
+@lru_cache(maxsize=2048)  # the cells before a question are read for each of its variants
+def _read(code: str, imported: frozenset[tuple[str, str]]) -> Names:
     text, magics = _without_magics(code)
     try:
         body = ast.parse(text).body
-        reader = _Reader({**(imported or {}), **_imports(text)})
+        reader = _Reader({**dict(imported), **_imports(text)})
         reader.read(body)
     except (SyntaxError, ValueError, RecursionError):
-        return Names(uses=set(re.findall(r"[^\W\d]\w*", code)), keep=True)
+        return Names(uses=_words(code), keep=True)
     names = reader.names
     if reader.steps:
         names.changes |= reader.called - reader.imported.keys() - HARMLESS
@@ -137,12 +151,16 @@ def _without_magics(code: str) -> tuple[str, bool]:
     return code, False
 
 
-def _imports(code: str) -> dict[str, str]:
+@lru_cache(maxsize=2048)
+def _imports(code: str) -> Mapping[str, str]:
     """The names that a cell imports, and the top-level packages they come from."""
     try:
-        tree = ast.parse(_without_magics(code)[0])
+        return _imports_in(ast.parse(_without_magics(code)[0]))
     except (SyntaxError, ValueError, RecursionError):
         return {}
+
+
+def _imports_in(tree: ast.AST) -> dict[str, str]:
     found: dict[str, str] = {}
     for node in _running(tree):
         if isinstance(node, ast.Import):
@@ -219,7 +237,7 @@ class _Reader:
         names.uses |= scope.uses - names.binds
         names.late |= scope.late - names.binds
         names.writes |= scope.writes
-        names.imports |= _imports(ast.unparse(node))
+        names.imports |= _imports_in(node)
         changed = set(self._changed(node)) & (scope.uses | scope.binds)
         names.changes |= changed
         names.uses |= changed - names.binds

@@ -74,6 +74,11 @@ def parameters_of(source: str) -> dict[str, tuple[str, ...]]:
     }
 
 
+def names_taken(source: str) -> set[str]:
+    """The names that the tests in a bundle's test file take from the student's notebook."""
+    return {name for names in parameters_of(source).values() for name in names}
+
+
 def ids_by_question(tests: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """The ids of each question's tests, from a bundle's test files."""
     return {q: tuple(f"{q}.{name}" for name in parameters_of(text)) for q, text in tests.items()}

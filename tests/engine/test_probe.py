@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import socket
 import struct
 import sys
@@ -15,7 +16,7 @@ import numpy as np
 import pytest
 import scipy.sparse
 import torch
-from labkit.place import importing_from, there
+from labkit.place import arguments_come_back, importing_from, there
 
 from autograder.judge import KernelGone, Probe, make_proxy, remote_of
 from autograder.judge.probe import BadAnswer, RemoteError, TimedOut
@@ -131,12 +132,17 @@ def test_arguments_that_a_call_changes_are_changed_here_too(namespace: Any) -> N
     env = namespace(code)
     items, table, array, tensor, deep = [1], {"x": 0}, np.zeros(2), torch.ones(2), [np.ones(2)]
     inner = deep[0]
+    before = copy.deepcopy((items, table, array, tensor, deep))
     env["f"](items, table, array, tensor, deep=deep)
+    assert str((items, table, array, tensor, deep)) == str(before)  # nothing changes that nobody asked about
+    with arguments_come_back():
+        env["f"](items, table, array, tensor, deep=deep)
     assert (items, table) == ([1, 3], {"x": 0, "k": 1})
     assert array.tolist() == [9, 0]
     assert tensor.tolist() == [2, 2]
     assert inner.tolist() == [-1, 1]
-    env["g"](array)
+    with arguments_come_back():
+        env["g"](array)
     assert array.tolist() == [9, 0]
 
 
@@ -150,9 +156,11 @@ def test_a_sparse_matrix_that_a_call_changes_is_changed_here_too(namespace: Any)
         x = kind(np.array([[0, 2, 3], [4, 0, 0]]))
         assert env["look"](x) == 9
         assert (x.toarray() == [[0, 2, 3], [4, 0, 0]]).all()
-        env["ones"](x)
+        with arguments_come_back():
+            env["ones"](x)
         assert (x.toarray() == [[0, 1, 1], [1, 0, 0]]).all()
-        env["drop"](x)
+        with arguments_come_back():
+            env["drop"](x)
         assert (x.toarray() == [[0, 0, 1], [1, 0, 0]]).all()
         assert x.nnz == 2
 
@@ -186,7 +194,8 @@ def test_numpy_and_torch_do_not_take_a_proxy_for_an_array(namespace: Any) -> Non
     env = namespace(
         "class A:\n    __array_interface__ = {}\n    def __array__(self, *a, **k): return [1]\na = A()"
     )
-    assert np.asarray(env["a"], dtype=object).shape == ()
+    with pytest.raises(TypeError, match="no array"):
+        np.asarray(env["a"], dtype=object)
     with pytest.raises(TypeError):
         torch.equal(env["a"], torch.ones(1))
 
@@ -222,7 +231,6 @@ HOSTILE: dict[str, tuple[Callable[[socket.socket], Any], type[Exception]]] = {
     "not msgpack": (lambda s: stream.send(s, b"\xc1", []), BadAnswer),
     "unknown kind": (lambda s: reply(s, [1, "great", 1, 1]), BadAnswer),
     "unknown tag": (lambda s: reply(s, [1, "ok", object(), []]), BadAnswer),
-    "changes never sent": (lambda s: reply(s, [1, "ok", 1, [[7, 1]]]), BadAnswer),
     "error names of lies": (lambda s: reply(s, [1, "raised", [1, 2], "x"]), BadAnswer),
     "raise of a class that is none": (
         lambda s: reply(s, [1, "raised", ["builtins.print"], "x"]),
@@ -241,7 +249,7 @@ def test_hostile_answers_give_a_plain_error(answer: Any, expected: type[Exceptio
 
 
 def test_a_slow_drip_ends_at_the_deadline_and_kills_the_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("autograder.judge.probe._GRACE_SECONDS", 0.2)
+    monkeypatch.setattr("autograder.judge.probe.GRACE_SECONDS", 0.2)
     killed = threading.Event()
     done = threading.Event()
 

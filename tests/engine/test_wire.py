@@ -15,7 +15,7 @@ import scipy.sparse
 import torch
 from hypothesis import given, settings
 
-from autograder.kernel import wire
+from autograder.kernel import wire, wire_reader
 
 
 def no_other(value: object) -> list[object]:
@@ -165,7 +165,7 @@ trees = st.recursive(
     | st.binary(max_size=9),
     lambda inner: (
         st.lists(inner, max_size=5)
-        | st.tuples(st.sampled_from(sorted(wire._READERS)), inner, inner, inner).map(list)
+        | st.tuples(st.sampled_from(sorted(wire_reader.READERS)), inner, inner, inner).map(list)
     ),
     max_leaves=12,
 )

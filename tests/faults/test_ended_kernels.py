@@ -75,7 +75,7 @@ def test_a_kernel_killed_by_somebody_is_in_doubt_and_says_where(
     number: int, kernels: Kernels, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before_cell(number, kill, monkeypatch)
-    result = graded(kernels, *CELLS)
+    result = graded(kernels, *CELLS[: number - 1], "while True: pass")
     assert result.outcome is Outcome.KILLED
     assert result.doubt == f"signal 9 from an unknown sender in cell {number}"
 
@@ -92,7 +92,8 @@ def test_a_kernel_killed_while_it_is_judged_is_in_doubt(
         return judge(self, name, source)
 
     monkeypatch.setattr(Judge, "question", question)
-    result = graded(kernels, *CELLS)
+    endless = bundle(q1="@test_case(points=1)\ndef test_f(f):\n    f()\n")
+    result = graded(kernels, "def f():\n    while True: pass", tests=endless)
     assert (result.score, result.doubt) == (0, "signal 9 from an unknown sender in the tests of q1")
 
 
@@ -102,7 +103,7 @@ def test_a_warm_process_that_is_killed_is_our_fault_and_replaced(
     with monkeypatch.context() as patch:
         before_cell(2, kill_warm_process, patch)
         with pytest.raises(EngineError, match="the warm process died"):
-            graded(kernels, *CELLS)
+            graded(kernels, "x = 3", "while True: pass")
     result = graded(kernels, *CELLS)
     assert (result.score, result.outcome, result.doubt) == (1, Outcome.GRADED, "")
 

@@ -18,7 +18,7 @@ Process = subprocess.Popen[bytes]
 SERVE = """
 import select, socket, sys
 listener = socket.socket(fileno=int(sys.argv[1]))
-print("ready", flush=True)
+print("{}\\nready", flush=True)
 while sys.stdin not in select.select([listener, sys.stdin], [], [])[0]:
     connection, _ = listener.accept()
     connection.sendall(b"hello")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -173,3 +174,18 @@ def test_variants_of_one_lab_cannot_serve_two(course: Course, console: Console, 
     (tmp_path / "v" / "right").mkdir(parents=True)
     with pytest.raises(CourseError, match="these variants are those of one lab"):
         verify(course.labs * 2, course, variants=tmp_path / "v", console=console)
+
+
+def test_the_workers_server_is_told_before_the_first_build_what_all_labs_need(
+    course: Course, console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, ...]] = []
+    monkeypatch.setattr("autograder.verify.run.get_ready", told.append)
+    labs = [replace(course.labs[0], preload=names) for names in (("numpy", "torch"), ("numpy", "keras"))]
+
+    def refuse(lab: Lab) -> Built:
+        raise CourseError("not built")
+
+    with pytest.raises(CourseError, match="not built"):
+        verify(labs, course, console=console, build=refuse)
+    assert told == [("numpy", "torch", "autograder.verify", "keras")]

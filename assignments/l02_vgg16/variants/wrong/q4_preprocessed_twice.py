@@ -1,4 +1,4 @@
-# expect: fails q4.test_the_picture_is_preprocessed, q4.test_inference_mode, q4.test_grey_pictures_and_pil_images
+# expect: fails q4
 # says: less the mean
 # why: subtracts the mean again
 def classify(model, image, names, k=3):

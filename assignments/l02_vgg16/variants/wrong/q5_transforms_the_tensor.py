@@ -1,4 +1,4 @@
-# expect: fails q5.test_transforms_get_the_pictures, q5.test_the_winner_counts_not_its_probability
+# expect: fails q5
 # says: pictures themselves|pairs|raised
 # why: transforms what is preprocessed
 def stability(model, images, transforms):

@@ -1,0 +1,41 @@
+"""Resource limits of a kernel's processes."""
+
+from __future__ import annotations
+
+import os
+import resource
+
+from autograder.kernel.sandbox.plan import Bounds
+
+_MIB = 1 << 20
+
+
+def set_limits(bounds: Bounds, gpu: bool) -> None:
+    """Sets hard limits; with a GPU the address space stays free, since CUDA reserves far more than it uses."""
+    wanted = {
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_FSIZE: bounds.file_mb * _MIB,
+        resource.RLIMIT_NOFILE: bounds.open_files,
+        resource.RLIMIT_NPROC: bounds.processes,
+        resource.RLIMIT_CPU: bounds.cpu_seconds,
+        resource.RLIMIT_MSGQUEUE: 0,
+        resource.RLIMIT_MEMLOCK: 64 * _MIB,
+    }
+    memory = bounds.memory_mb * _MIB
+    if gpu:
+        wanted[resource.RLIMIT_DATA] = _status_kb("VmData") * 1024 + memory
+    else:
+        wanted[resource.RLIMIT_AS] = _status_kb("VmSize") * 1024 + memory
+    for which, amount in wanted.items():
+        _, hard = resource.getrlimit(which)
+        least = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
+        resource.setrlimit(which, (least, least))
+
+
+def _status_kb(key: str) -> int:
+    """A figure of this process from /proc, in KiB."""
+    with open(f"/proc/{os.getpid()}/status", encoding="ascii", errors="replace") as file:
+        for line in file:
+            if line.startswith(f"{key}:"):
+                return int(line.split()[1])
+    raise OSError(2, f"{key} is not in /proc/self/status")
