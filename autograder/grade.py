@@ -161,7 +161,14 @@ class _Run:
             make_proxy=make_proxy,
             remote_of=remote_of,
         )
-        return Judge(probe, test_seconds=self.limits.test_seconds, seed=self.seed, observer=self.observer)
+        limits = self.limits
+        return Judge(
+            probe,
+            test_seconds=limits.test_seconds,
+            total_seconds=limits.submission_seconds,
+            seed=self.seed,
+            observer=self.observer,
+        )
 
     async def _cells(self, client: _Cells, kernel: Kernel) -> None:
         points = check_points(self.notebook, list(self.tests))

@@ -66,7 +66,7 @@ def _bare(data: dict[str, Any]) -> dict[str, Any]:
     cells = []
     for cell in given:
         kept = {key: cell[key] for key in _KEPT if key in cell}
-        more = {"outputs": [], "execution_count": None} if cell["cell_type"] == "code" else {}
+        more: dict[str, Any] = {"outputs": [], "execution_count": None} if cell["cell_type"] == "code" else {}
         cells.append({**kept, **more, "metadata": {}})
     inside: dict[str, Any] = {"worksheets": [{"cells": cells}]} if sheets else {"cells": cells}
     minor = data.get("nbformat_minor")

@@ -41,6 +41,9 @@ _LATE = (
 _LATE_HERE = "This test took longer than {seconds:.0f} s over what your code returned: look at its size."
 _RAISED = "Your code raised {name} when this test used it."
 _UNFIT = "This test could not use what your code returned: check its type and its shape against the question."
+_USED_UP = (
+    "The tests of your notebook together took longer than {seconds:.0f} s: no time was left for this one."
+)
 _MAX_MESSAGE = 1000
 _SLACK_SECONDS = 3.0  # so that a kernel that is late is noticed first
 
@@ -52,9 +55,16 @@ class Judge:
     """Judges one submission, question by question, through one probe. With an observer no threshold counts."""
 
     def __init__(
-        self, probe: Probe, *, test_seconds: float, seed: int | None = None, observer: Observer | None = None
+        self,
+        probe: Probe,
+        *,
+        test_seconds: float,
+        total_seconds: float = float("inf"),
+        seed: int | None = None,
+        observer: Observer | None = None,
     ) -> None:
-        self.probe, self.test_seconds, self.observer = probe, test_seconds, observer
+        self.probe, self.observer = probe, observer
+        self.test_seconds, self.total_seconds = test_seconds, total_seconds
         self.seed = secrets.randbits(32) if seed is None else seed
         self.seconds = 0.0
         self._guarded = False  # from the first hidden test on, no text of the kernel's may pass
@@ -88,6 +98,10 @@ class Judge:
         points = float(case.points or 0.0)
         return TestResult(question, name, bool(case.hidden), passed, points, text, detail, round(seconds, 4))
 
+    def _allowed(self) -> float:
+        """Seconds for the next test: its own limit, or what all tests together have left."""
+        return max(0.0, min(self.test_seconds, self.total_seconds - self.seconds))
+
     def _observed(self, test: str) -> AbstractContextManager[None]:
         return observing(partial(self.observer, test)) if self.observer else nullcontext()
 
@@ -99,7 +113,13 @@ class Judge:
         except KernelGone as error:
             return gone, str(error)
         except TimedOut:
-            return _LATE.format(seconds=self.test_seconds), ""
+            used_up = self._allowed() < self.test_seconds
+            late = (
+                _USED_UP.format(seconds=self.total_seconds)
+                if used_up
+                else _LATE.format(seconds=self.test_seconds)
+            )
+            return late, ""
         except JudgeLate:
             return _LATE_HERE.format(seconds=self.test_seconds), "the judge itself was too long at it"
         except BadAnswer as error:
@@ -115,10 +135,10 @@ class Judge:
     def _call(self, case: TestCase) -> None:
         """Runs a test within its bounds. Raises: what it raises, or what it kept to itself of the probe's faults."""
         with (
-            self.probe.limit(self.test_seconds),
+            self.probe.limit(self._allowed()),
             importing_from(importer(self.probe)),
             warnings.catch_warnings(action="ignore"),  # a library's advice to the test's author
-            bounded(self.test_seconds + GRACE_SECONDS + _SLACK_SECONDS),
+            bounded(self._allowed() + GRACE_SECONDS + _SLACK_SECONDS),
         ):
             self.probe.forget()
             case.body.call_func(Namespace(self.probe))

@@ -125,6 +125,15 @@ def test_the_whole_submission_is_limited_too(run: Run) -> None:
     assert verdicts(result)["q2.test_x"]
 
 
+def test_the_tests_together_are_limited_too(run: Run) -> None:
+    case = "@test_case(points=1)\ndef test_{n}(f):\n    f()\n"
+    endless = bundle(q1="".join(case.format(n=n) for n in range(8)))
+    result = run(endless, "def f():\n    while True: pass", test_seconds=0.4, submission_seconds=1.0)
+    messages = [test.message for test in result.tests]
+    assert "longer than 0 s in this test" in messages[0]
+    assert all("together took longer than 1 s" in message for message in messages[-3:])
+
+
 @pytest.mark.parametrize(
     "end",
     ["import os; os._exit(0)", "import os; os.abort()", "import ctypes; ctypes.string_at(0)"],

@@ -106,7 +106,9 @@ def _confined() -> list[str]:
     network = ["unshare", "--net", "--pid", "--fork", "--kill-child"]
     up = ["sh", "-c", 'ip link set lo up 2>/dev/null; exec "$@"', "sh"]
     # Python itself may lie where only root can read
-    reading = [f"--{kind}-caps={sign}dac_read_search" for kind, sign in (("inh", "-all,+"), ("ambient", "-all,+"))]
+    reading = [
+        f"--{kind}-caps={sign}dac_read_search" for kind, sign in (("inh", "-all,+"), ("ambient", "-all,+"))
+    ]
     user = [f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
     return [*network, *up, "setpriv", *user, *reading, "--bounding-set=-all,+dac_read_search"]
 

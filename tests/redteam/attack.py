@@ -135,5 +135,7 @@ def put(raw: bytes, parts: list[tuple[str, str]]) -> bytes:
 
 def _answers(notebook: nbformat.NotebookNode) -> Mapping[str, int]:
     """The index of each question's answer: the cell right before its check."""
-    checks = {re.fullmatch(r'grader\.check\("(\w+)"\)', cell.source): i for i, cell in enumerate(notebook.cells)}
+    checks = {
+        re.fullmatch(r'grader\.check\("(\w+)"\)', cell.source): i for i, cell in enumerate(notebook.cells)
+    }
     return {match[1]: i - 1 for match, i in checks.items() if match}

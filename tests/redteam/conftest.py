@@ -56,7 +56,9 @@ def stages(
 ) -> Iterator[Callable[[str], Stage]]:
     """The stage of a lab, made when the first attack on it asks."""
     with ExitStack() as stack:
-        host = stack.enter_context(socket.socket(socket.AF_UNIX))  # services of this machine, for nobody to find
+        host = stack.enter_context(
+            socket.socket(socket.AF_UNIX)
+        )  # services of this machine, for nobody to find
         host.bind("\0redteam-host")
         host.listen()
         stack.enter_context(socket.create_server(("127.0.0.1", 0)))
@@ -90,4 +92,3 @@ def playing(
         return begun[attack.name]
 
     return begin
-

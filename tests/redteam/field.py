@@ -100,7 +100,9 @@ def _until(blank: bytes, questions: tuple[str, ...] | None) -> bytes:
     if questions is None:
         return blank
     notebook = nbformat.reads(blank.decode(), as_version=4)
-    last = next(i for i, cell in enumerate(notebook.cells) if cell.source == f'grader.check("{questions[-1]}")')
+    last = next(
+        i for i, cell in enumerate(notebook.cells) if cell.source == f'grader.check("{questions[-1]}")'
+    )
     drawing = ("plt.show()", "show_digits(")
     notebook.cells = [c for c in notebook.cells[: last + 1] if not any(word in c.source for word in drawing)]
     return str(nbformat.writes(notebook)).encode()
@@ -109,7 +111,9 @@ def _until(blank: bytes, questions: tuple[str, ...] | None) -> bytes:
 def grade_base(stage: Stage, base: str) -> Result:
     """What the notebook earns that an attack starts from."""
     raw = answered(stage.blank, stage.lab.name, base)
-    return grade(Submission(base, base, raw), stage.bundle, stage.limits, stage.kernels, questions=stage.questions)
+    return grade(
+        Submission(base, base, raw), stage.bundle, stage.limits, stage.kernels, questions=stage.questions
+    )
 
 
 def hand_in(stage: Stage, attack: Attack) -> Submission:
@@ -151,7 +155,9 @@ def shown_to_student(stage: Stage, result: Result) -> str:
     scheme = Scheme.of(stage.lab, stage.bundle.questions, [result])
     page = feedback_page(stage.lab, scheme, result)
     report = gradescope_results(stage.lab, scheme, result)
-    return "\n".join((html.unescape(page), json.dumps(report, ensure_ascii=False), grades_csv(scheme, [result])))
+    return "\n".join(
+        (html.unescape(page), json.dumps(report, ensure_ascii=False), grades_csv(scheme, [result]))
+    )
 
 
 def hidden_lines(bundle: Bundle) -> set[str]:
@@ -163,7 +169,9 @@ def hidden_lines(bundle: Bundle) -> set[str]:
             if isinstance(node, ast.FunctionDef):
                 hidden = any("hidden=True" in ast.unparse(decorator) for decorator in node.decorator_list)
                 own = (line.strip() for line in lines[node.lineno : node.end_lineno])
-                (found if hidden else public).update(s for s in own if len(s) > 24 and not set(s) & {'"', "'"})
+                (found if hidden else public).update(
+                    s for s in own if len(s) > 24 and not set(s) & {'"', "'"}
+                )
     return found - public
 
 
@@ -231,7 +239,9 @@ def faults(stage: Stage, attack: Attack, played: Played) -> list[str]:
     if played.broke:
         return [f"the grader broke: {played.broke}"]
     found = leaks(stage, played)
-    gained = {t.id for t in result.tests if t.passed} - {t.id for t in honest.tests if t.passed} - attack.limit
+    gained = (
+        {t.id for t in result.tests if t.passed} - {t.id for t in honest.tests if t.passed} - attack.limit
+    )
     if gained:
         found.append(f"passes without an answer: {', '.join(sorted(gained))}")
     allowed = honest.score + sum(t.points for t in honest.tests if t.id in attack.limit and not t.passed)
@@ -244,7 +254,9 @@ def faults(stage: Stage, attack: Attack, played: Played) -> list[str]:
         found.append(f"took {played.seconds:.1f} s, allowed are {bound:.0f} s")
     said = result.to_json()
     if attack.needs_sandbox and (stage.canary in said or "RECORDED" in said):
-        found.append(f"it reached what it should not: {result.events} {[t.detail for t in result.tests if t.detail]}")
+        found.append(
+            f"it reached what it should not: {result.events} {[t.detail for t in result.tests if t.detail]}"
+        )
     found += [f"left behind: {what}" for what in played.left]
     if played.next.score != stage.honest["right"].score:
         found.append(f"the next submission scores {played.next.score:g} {played.next.outcome}")

@@ -57,14 +57,29 @@ def pages() -> dict[str, str]:
         "index": index_page(LAB, scheme, [result, unreadable]),
         "manual": manual_page(LAB, scheme, [result]),
     }
-    return {name: re.sub(r"<meta http-equiv=.Content-Security-Policy[^>]*>", "", page) for name, page in made.items()}
+    return {
+        name: re.sub(r"<meta http-equiv=.Content-Security-Policy[^>]*>", "", page)
+        for name, page in made.items()
+    }
 
 
 def dom(browser: str, page: str, folder: Path) -> str:
     """The page's document after its scripts have run."""
     (folder / "page.html").write_text(page, encoding="utf-8")
-    quiet = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
-    command = [browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile", *quiet]
+    quiet = (
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    )
+    command = [
+        browser,
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        f"--user-data-dir={folder}/profile",
+        *quiet,
+    ]
     command += ["--virtual-time-budget=3000", "--dump-dom", (folder / "page.html").as_uri()]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
     return done.stdout

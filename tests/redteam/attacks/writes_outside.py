@@ -15,7 +15,7 @@ import labkit
 import numpy
 
 name = "redteam-writes_outside"
-places = ["/", "/tmp", "/var/tmp", "/dev/shm", "/run", "/etc", "/root", "/home", "/work", "/autograder/results", "..", "../..", "../../.."]
+places = ["/", "/tmp", "/var/tmp", "/dev/shm", "/run", "/etc", "/root", "/home", "/autograder/results", "..", "../..", "../../.."]
 places += [tempfile.gettempdir(), os.path.expanduser("~"), *sys.path, *site.getsitepackages(), *labkit.__path__]
 places += [os.path.dirname(module.__file__) for module in (autograder, numpy, os)]
 wrote = []
