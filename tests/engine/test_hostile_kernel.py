@@ -554,6 +554,17 @@ def test_no_text_of_the_kernels_gets_into_a_message(message: str, value: Any) ->
         assert part not in result.message.lower()
 
 
+def test_an_object_is_no_message_and_breaks_nothing() -> None:
+    for said in ("Wachsamkeit", 5, Raised("builtins.SystemExit"), Raw(["zz"]), Doing(lambda s: s.close())):
+
+        def kernel(number: int, operation: str, operands: list[Any], said: Any = said) -> Any:
+            return proxied("a.B") if operation == "get" else said
+
+        result = verdict("assert x is None, x", kernel)
+        assert not result.passed
+        assert result.message in ("The answer is not right yet.", "…")
+
+
 def test_numbers_in_messages_have_few_digits() -> None:
     for value, said in ((0.12345678901234567, "0.123457"), (10**40, "…"), (12345, "12345"), (1e-7, "1e-07")):
         assert verdict("assert False, f'`x` is {x}'", always(value)).message == f"`x` is {said}"
