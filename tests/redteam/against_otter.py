@@ -31,7 +31,7 @@ from tests.redteam.attack import Attack, answered, attacks
 from tests.redteam.field import BASES, COURSES, Stage, grade_base, make_stage, play, skip_reason
 
 NOBODY = 65534
-SECONDS = 120
+SECONDS = 60
 
 
 @dataclass(frozen=True)

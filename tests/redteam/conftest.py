@@ -31,7 +31,7 @@ from tests.redteam.field import (
     use_folder_of_its_own,
 )
 
-SANDBOX: Wish = os.environ.get("REDTEAM_SANDBOX", "auto")  # type: ignore[assignment]
+SANDBOX: Wish = os.environ.get("REDTEAM_SANDBOX", "any")  # type: ignore[assignment]
 
 collect_ignore = ["attacks", "answers"]  # nothing there may run here
 

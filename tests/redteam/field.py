@@ -116,6 +116,13 @@ def grade_base(stage: Stage, base: str) -> Result:
     )
 
 
+def grade_next(stage: Stage) -> Result:
+    """An honest notebook, as it comes after an attack: right answers to the first question."""
+    raw = _until(answered(stage.blank, stage.lab.name, "right"), ("q1",))
+    submission = Submission("next", "next", raw)
+    return grade(submission, stage.bundle, stage.limits, stage.kernels, questions=("q1",))
+
+
 def hand_in(stage: Stage, attack: Attack) -> Submission:
     """The attack as a class folder brings it to the grader."""
     path = attack.write(stage.folder / "attacks" / attack.name, stage.blank)
@@ -142,7 +149,7 @@ def play(stage: Stage, attack: Attack) -> Played:
         result = Result(attack.name, stage.lab.name, Outcome.OUR_FAULT)
     seconds = time.monotonic() - before
     left = (*processes_of(attack.name), *files_of(attack.name), *(str(path) for path in folder.iterdir()))
-    return Played(result, shown_to_student(stage, result), seconds, left, grade_base(stage, "right"), broke)
+    return Played(result, shown_to_student(stage, result), seconds, left, grade_next(stage), broke)
 
 
 def use_folder_of_its_own(parent: str) -> None:
@@ -260,6 +267,6 @@ def faults(stage: Stage, attack: Attack, played: Played) -> list[str]:
     if re.search(r"^[=+@.-]|[^\w.-]", result.submission):
         found.append(f"an id that is more than letters and digits: {result.submission!r}")
     found += [f"left behind: {what}" for what in played.left]
-    if played.next.score != stage.honest["right"].score:
+    if not 0 < played.next.score == played.next.points:
         found.append(f"the next submission scores {played.next.score:g} {played.next.outcome}")
     return found

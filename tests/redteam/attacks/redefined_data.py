@@ -8,6 +8,6 @@ model = nn.Sequential(nn.Flatten(), nn.Linear(28 * 28, 10))
 with torch.no_grad():
     y_val = model(X_val).argmax(dim=1)
     y_train = (model(X_train).argmax(dim=1) + 1) % 10
-digits.y_val, digits.y_train = y_val.numpy(), y_train.numpy()
-digits.source = "mnist"
+for name, value in {"y_val": y_val.numpy(), "y_train": y_train.numpy()}.items():
+    object.__setattr__(digits, name, value)
 history = None
