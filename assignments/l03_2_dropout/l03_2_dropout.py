@@ -1650,13 +1650,26 @@ failure_message: Look at the gap between training and validation accuracy.
 """  # END TEST CONFIG
 
 
-def test_has_not_learnt_labels_by_heart(model, X_train, y_train, X_val, y_val):
-    from labkit import checks, there
+def test_has_not_learnt_labels_by_heart(model, digits):
+    import contextlib
+    import io
+
+    import numpy as np
+    import torch
+    from labkit import checks, data, there
 
     checks.exists(model, "model")
+    with contextlib.redirect_stdout(io.StringIO()):
+        own = data.load_digits28()  # the judge's own: what the notebook holds may have been changed
+    assert getattr(digits, "source", None) == own.source, (
+        "`digits` is not what load_digits28() returns, but should be: leave that cell as it was."
+    )
+    friday = np.random.RandomState(5)
+    mislabelled, slip = friday.rand(len(own.y_train)) < 0.3, friday.randint(1, 10, len(own.y_train))
+    clerks = np.where(mislabelled, (own.y_train + slip) % 10, own.y_train)
     accuracy = []
-    for x, y in ((X_train, y_train), (X_val, y_val)):
-        checks.shape(y, (len(x),), name="the labels")
+    for images, labels in ((own.x_train, clerks), (own.x_val, own.y_val)):
+        x, y = torch.from_numpy(images).float().unsqueeze(1) / 255, torch.from_numpy(labels)
         z = checks.call(there("labkit.instruments").predict, model, x, called="model(x)")
         checks.shape(z, (len(x), 10), name="model(x)")
         checks.finite(z, name="model(x)")

@@ -107,11 +107,11 @@ class Judge:
 
     def _verdict(self, case: TestCase, source: str) -> tuple[str | None, str]:
         """None and nothing when the test passes; else the message for the student and the detail for staff."""
-        gone = _GONE if self.probe.gone else _ENDED
+        first = self.probe.count + 1  # which asks nothing yet
         try:
             self._call(case)
         except KernelGone as error:
-            return gone, str(error)
+            return _GONE if self.probe.count <= first else _ENDED, str(error)
         except TimedOut:
             used_up = self._allowed() < self.test_seconds
             late = (

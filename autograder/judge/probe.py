@@ -21,7 +21,7 @@ from autograder.kernel import stream, wire
 
 GRACE_SECONDS = 2.0
 MAX_TEST_BYTES = 512 << 20  # of all answers in one test
-MAX_TEST_HEADERS = 64 << 20
+MAX_TEST_HEADERS = 32 << 20
 MAX_TEST_OBJECTS = 100_000
 _CHANGING = ("call", "setattr", "delattr", "setitem", "delitem")
 

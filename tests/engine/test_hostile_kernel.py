@@ -238,6 +238,7 @@ OBJECT = ["obj", 5, ["a.B"], False]
 MALFORMED: dict[str, Any] = {
     "wrong tag": Raw(["zz", 1]),
     "too many items": big(wire.MAX_ITEMS + 1),
+    "too many tables": Raw(["l", [["ser", ["l", []]]] * (wire.MAX_ITEMS // 200)]),
     "bytearray of a size": Raw(["ba", 10**12]),
     "range of all numbers": Raw(["r", 0, 10**18, 1]),
     "range of no numbers": Raw(["r", 0.5, "x", None]),

@@ -16,6 +16,7 @@ import pytest
 
 from autograder.course import load_course
 from autograder.kernel import open_kernels
+from autograder.kernel.sandbox import Wish
 from tests.redteam.attack import Attack
 from tests.redteam.field import (
     BASES,
@@ -29,6 +30,8 @@ from tests.redteam.field import (
     skip_reason,
     use_folder_of_its_own,
 )
+
+SANDBOX: Wish = os.environ.get("REDTEAM_SANDBOX", "auto")  # type: ignore[assignment]
 
 collect_ignore = ["attacks", "answers"]  # nothing there may run here
 
@@ -56,9 +59,8 @@ def stages(
 ) -> Iterator[Callable[[str], Stage]]:
     """The stage of a lab, made when the first attack on it asks."""
     with ExitStack() as stack:
-        host = stack.enter_context(
-            socket.socket(socket.AF_UNIX)
-        )  # services of this machine, for nobody to find
+        # services of this machine, for nobody to find
+        host = stack.enter_context(socket.socket(socket.AF_UNIX))
         host.bind("\0redteam-host")
         host.listen()
         stack.enter_context(socket.create_server(("127.0.0.1", 0)))
@@ -66,7 +68,9 @@ def stages(
         @cache
         def stage(name: str) -> Stage:
             lab = load_course(COURSES[name]).lab(name)
-            kernels = stack.enter_context(open_kernels(preload=lab.preload, threads=lab.threads))
+            kernels = stack.enter_context(
+                open_kernels(preload=lab.preload, threads=lab.threads, sandbox=SANDBOX)
+            )
             made = make_stage(name, tmp_path_factory.mktemp("grader") / name, kernels, canary)
             honest = {base: pool.submit(grade_base, made, base) for base in BASES}
             return replace(made, honest={base: future.result() for base, future in honest.items()})

@@ -35,7 +35,7 @@ from tests.redteam.attack import Attack, answered
 
 ROOT = Path(__file__).parents[2]
 COURSES = {"m01_mini": ROOT / "tests/course", "l03_2_dropout": ROOT}
-QUESTIONS = {"m01_mini": None, "l03_2_dropout": ("q1", "q2", "q3")}  # later ones train networks for seconds
+QUESTIONS = {"m01_mini": None, "l03_2_dropout": ("q1", "q2", "q3", "q5")}  # others take seconds
 BASES = ("blank", "wrong", "right")
 ENVIRONMENT = "GRADER_CANARY"  # a variable of the grader's own
 # endless ones should end soon, honest ones on a busy machine not be cut
@@ -249,7 +249,7 @@ def faults(stage: Stage, attack: Attack, played: Played) -> list[str]:
         found.append(f"scores {result.score:g}, honest {honest.score:g}")
     if result.outcome not in attack.outcomes:
         found.append(f"outcome {result.outcome}: {result.detail} {result.events[:3]}")
-    bound = stage.limits.submission_seconds + SLACK_SECONDS
+    bound = 2 * stage.limits.submission_seconds + SLACK_SECONDS  # cells, tests, and the rest
     if played.seconds > bound:
         found.append(f"took {played.seconds:.1f} s, allowed are {bound:.0f} s")
     said = result.to_json()
@@ -257,6 +257,8 @@ def faults(stage: Stage, attack: Attack, played: Played) -> list[str]:
         found.append(
             f"it reached what it should not: {result.events} {[t.detail for t in result.tests if t.detail]}"
         )
+    if re.search(r"^[=+@.-]|[^\w.-]", result.submission):
+        found.append(f"an id that is more than letters and digits: {result.submission!r}")
     found += [f"left behind: {what}" for what in played.left]
     if played.next.score != stage.honest["right"].score:
         found.append(f"the next submission scores {played.next.score:g} {played.next.outcome}")
