@@ -1335,7 +1335,9 @@ def test_padding_is_zero(embedding_matrix):
     checks.shape(matrix, (len(entries), 50), name=called)
     why = "padding is no word: its vector adds nothing"
     checks.close(matrix[0], np.zeros(50), name=f"row 0, of <PAD>, in {called}", why=why)
-    checks.unchanged_inputs(embedding_matrix, dict(entries), known, table, about="work on a copy of the vectors")
+    checks.unchanged_inputs(
+        embedding_matrix, dict(entries), known, table, about="work on a copy of the vectors"
+    )
 
 
 # %%

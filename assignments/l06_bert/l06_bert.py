@@ -1374,7 +1374,9 @@ def test_indices_and_not_lengths(dynamic_batches):
     assert sorted(i for batch in batches for i in batch) == list(range(21)), (
         "The batches should hold the places of the texts, 0 to 20, each once, not their lengths."
     )
-    checks.unchanged_inputs(dynamic_batches, lengths, 4, about="use sorted, not sort, for the list of lengths")
+    checks.unchanged_inputs(
+        dynamic_batches, lengths, 4, about="use sorted, not sort, for the list of lengths"
+    )
 
 
 # %%
