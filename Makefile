@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 LAB ?= l03_2_dropout
+# two processes of tests, however many cores there are: each starts kernels and workers, as many as there are cores
+TWO := -n 2 --dist worksteal
 
 .PHONY: help demo test test-all check build verify benchmark clean
 
@@ -29,10 +31,10 @@ demo: $(READY)
 	$(BIN)/autograder grade $(LAB) demo/class -o demo/grades
 
 test: $(READY)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(TWO)
 
 test-all: $(READY)
-	@$(BIN)/python -m pytest -m "slow or not slow"
+	@$(BIN)/python -m pytest $(TWO) -m "slow or not slow"
 
 check: $(READY)
 	$(BIN)/ruff format --check

@@ -31,6 +31,7 @@ Task = Callable[[Submission], Result]
 
 TRIES = 3  # a fault of ours is tried again twice
 GRACE_SECONDS = 3.0  # for a worker that is told to stop, to end its student's kernel
+_PAUSE = 0.5  # seconds before another start, when one failed
 _ENVIRONMENT = computing_environment(threads=1)
 _FIRST_OPTIMIZER = "torch._dynamo"  # what making an optimiser imports: 1.5 s of some worker's first such test
 _PRELOAD = "autograder.grade"  # imported once; workers are forked from there, where the system can fork
@@ -186,6 +187,7 @@ class _Pool:
                 self.workers.append(_Worker(self.context, self.task, self.folder))
             except (OSError, EOFError) as error:  # say, the server that they are forked from died just now
                 self._note_failed_start(str(error) or "its fork server died")
+                time.sleep(_PAUSE)  # it may not be quite dead, and then isn't replaced yet
 
     def hand_out(self, queue: deque[_Work]) -> None:
         for worker in self.workers:
@@ -225,8 +227,8 @@ class _Pool:
 
     def _note_failed_start(self, how: str) -> None:
         self.failed_starts += 1
-        if self.failed_starts > TRIES * self.size:  # all may be lost at once, with the server they come from
-            raise EngineError(f"The grader's worker processes end at once ({how}).")
+        if self.failed_starts > TRIES * (self.size + 2):  # all may be lost at once, with their server
+            raise EngineError(f"The grader's worker processes end at once ({how})")
 
     def stop(self) -> None:
         """Ends all workers: those at work by a signal that lets them end their student's kernel."""

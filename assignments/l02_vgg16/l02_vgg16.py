@@ -1172,6 +1172,7 @@ failure_message: Look at what a transform is given, and what becomes of its resu
 def test_transforms_get_the_pictures(stability):
     import numpy as np
     from labkit import checks, there
+    from labkit.place import arguments_come_back
 
     checks.exists(stability, "stability")
     models = there("labkit.colour_models")
@@ -1179,7 +1180,8 @@ def test_transforms_get_the_pictures(stability):
     watched = [models.Watched("invert"), models.Watched("same")]
     model = models.by_colour([[0.03, -0.03]] * 3)
     before = [image.copy() for image in images]
-    result = checks.call(stability, model, images, watched, called="stability(model, images, transforms)")
+    with arguments_come_back():
+        result = checks.call(stability, model, images, watched, called="stability(model, images, transforms)")
     checks.number(result, name="stability(model, images, transforms)", low=0, high=1)
     assert all(np.array_equal(old, new) for old, new in zip(before, images, strict=True)), (
         "The images should be as they were after the call."

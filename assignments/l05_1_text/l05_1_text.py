@@ -337,11 +337,13 @@ failure_message: Look at the arguments after the call.
 
 def test_stopwords_are_left_alone(token_counts):
     from labkit import checks
+    from labkit.place import arguments_come_back
 
     checks.exists(token_counts, "token_counts")
     stopwords = {"the", "and", "was"}
     lines = ["The rover was here", "and there, was it?"]
-    result = checks.call(token_counts, list(lines), stopwords, called="token_counts(lines, stopwords)")
+    with arguments_come_back():
+        result = checks.call(token_counts, list(lines), stopwords, called="token_counts(lines, stopwords)")
     assert isinstance(result, dict), "token_counts should return a Counter."
     assert stopwords == {"the", "and", "was"}, (
         "The set of stopwords is another after the call, but should be as it was: whoever calls next gets it."
@@ -565,10 +567,12 @@ def test_all_if_there_are_fewer(top_terms):
     from collections import Counter
 
     from labkit import checks
+    from labkit.place import arguments_come_back
 
     checks.exists(top_terms, "top_terms")
     counts = Counter({"wheel": 2, "storm": 9, "sol": 5})
-    result = checks.call(top_terms, counts, 20, called="top_terms(counts, 20) for three words")
+    with arguments_come_back():
+        result = checks.call(top_terms, counts, 20, called="top_terms(counts, 20) for three words")
     checks.exists(result, "top_terms(counts, 20)")
     terms = [item if isinstance(item, str) else item[0] for item in result]
     assert terms == ["storm", "sol", "wheel"], (

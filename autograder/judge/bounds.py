@@ -70,9 +70,7 @@ def _memory(limit: int) -> Iterator[None]:
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = used + limit
-    if soft != resource.RLIM_INFINITY:
-        wanted = min(wanted, soft)
+    wanted = min([used + limit, *(bound for bound in (soft, hard) if bound != resource.RLIM_INFINITY)])
     resource.setrlimit(resource.RLIMIT_DATA, (wanted, hard))
     try:
         yield

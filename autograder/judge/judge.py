@@ -107,11 +107,11 @@ class Judge:
 
     def _verdict(self, case: TestCase, source: str) -> tuple[str | None, str]:
         """None and nothing when the test passes; else the message for the student and the detail for staff."""
-        gone = _GONE if self.probe.gone else _ENDED
+        first = self.probe.count + 1  # which asks nothing yet
         try:
             self._call(case)
         except KernelGone as error:
-            return gone, str(error)
+            return _GONE if self.probe.count <= first else _ENDED, str(error)
         except TimedOut:
             used_up = self._allowed() < self.test_seconds
             late = (
@@ -127,7 +127,7 @@ class Judge:
         except RemoteError as error:
             return _RAISED.format(name=_builtin_name(error)), error.for_staff
         except AssertionError as error:
-            return self._safe(str(error), source) or "The answer is not right yet.", _cause(error)
+            return self._safe(_said(error), source) or "The answer is not right yet.", _cause(error)
         except Exception:
             return _UNFIT, traceback.format_exc(limit=-5)
         return None, ""
@@ -143,9 +143,9 @@ class Judge:
             self.probe.forget()
             case.body.call_func(Namespace(self.probe))
             if (
-                self.probe.taken.fault is not None
-            ):  # a test's own `except Exception` must not pass for a verdict
-                raise self.probe.taken.fault
+                fault := self.probe.taken.fault
+            ) is not None:  # a test's own `except` must not make a verdict of it
+                raise fault
 
     def _seed(self, question: str, name: str) -> None:
         """Fresh inputs for each run, the same for the same seed."""
@@ -161,6 +161,14 @@ class Judge:
         if self._guarded and message:
             message = self.probe.texts.hide(message, source)
         return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", message)[:_MAX_MESSAGE]
+
+
+def _said(error: AssertionError) -> str:
+    """A failed test's words; none where they are an object of the kernel's, which would have to be asked."""
+    try:
+        return str(error)
+    except Exception:
+        return ""
 
 
 def _cause(error: AssertionError) -> str:

@@ -21,7 +21,7 @@ from autograder.kernel import stream, wire
 
 GRACE_SECONDS = 2.0
 MAX_TEST_BYTES = 512 << 20  # of all answers in one test
-MAX_TEST_HEADERS = 64 << 20
+MAX_TEST_HEADERS = 32 << 20
 MAX_TEST_OBJECTS = 100_000
 _CHANGING = ("call", "setattr", "delattr", "setitem", "delitem")
 
@@ -170,7 +170,7 @@ class Probe:
         except stream.TooLate:
             self._lose("it did not read what the test sent")
         except OSError:
-            self._lose("the kernel closed the probe")
+            self._lose("the kernel closed the probe", kill=False)  # it may have ended; how, is asked later
 
     def _answer(self) -> list[Any]:
         try:
@@ -188,7 +188,7 @@ class Probe:
         try:
             header, buffers = self.receiver.receive(deadline)
         except stream.Closed:
-            self._lose("the kernel closed the probe")
+            self._lose("the kernel closed the probe", kill=False)  # it may have ended; how, is asked later
         except wire.WireError as error:
             self._lose(f"the kernel sent nonsense: {error}")
         self._take(header, buffers)
@@ -230,10 +230,11 @@ class Probe:
                 raise BadAnswer(f"a change of an argument: {error}") from None
         return value
 
-    def _lose(self, why: str) -> NoReturn:
+    def _lose(self, why: str, kill: bool = True) -> NoReturn:
         """Gives the kernel up: nothing more can be asked in an orderly way."""
         self.gone, self.asking = why, False
-        self.kill()
+        if kill:
+            self.kill()
         raise KernelGone(why)
 
     def _claim(self, value: Any) -> list[Any] | None:

@@ -38,7 +38,7 @@ def _assign(target: Any, value: Any) -> None:
         for key in [key for key in target if key not in value]:
             del target[key]
         for key, item in value.items():
-            if key in target and _has_parts(target[key]) and type(target[key]) is type(item):
+            if key in target and _has_room(target[key], item):
                 _assign(target[key], item)
             else:
                 target[key] = item
@@ -63,7 +63,7 @@ def _assign(target: Any, value: Any) -> None:
 def _assign_items(target: list[Any], value: list[Any]) -> None:
     if len(target) == len(value):
         for index, (old, new) in enumerate(zip(target, value, strict=True)):
-            if _has_parts(old) and type(old) is type(new):
+            if _has_room(old, new):
                 _assign(old, new)
             else:
                 target[index] = new
@@ -74,3 +74,10 @@ def _assign_items(target: list[Any], value: list[Any]) -> None:
 def _has_parts(value: Any) -> bool:
     plain = isinstance(value, list | dict | set | tuple | np.ndarray)
     return plain or hasattr(value, "detach") or hasattr(value, "indptr")
+
+
+def _has_room(old: Any, new: Any) -> bool:
+    """Whether an item of a list or dict can take the new one's values; else the new one takes its place."""
+    same_shape = getattr(old, "shape", None) == getattr(new, "shape", None)
+    same_length = not isinstance(old, tuple) or len(old) == len(new)
+    return _has_parts(old) and type(old) is type(new) and same_shape and same_length

@@ -212,6 +212,7 @@ class Server:
     ) -> None:
         try:
             probe, out, err = descriptors
+            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             os.dup2(out, 1)
             os.dup2(err, 2)
             _close_all_but(probe, connection.fileno())

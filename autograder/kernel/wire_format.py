@@ -7,8 +7,9 @@ from typing import Any
 
 # The largest answers of the ten labs' solutions are 1.9 MB, with headers of 0.5 MB and 5 MB in one test.
 MAX_BYTES = 256 << 20  # of one frame
-MAX_HEADER = 16 << 20  # of one frame's header: what Python objects are made of, up to 64 times as large
+MAX_HEADER = 8 << 20  # of one frame's header: what Python objects are made of, up to 72 times as large
 MAX_ITEMS = 1_000_000  # values in one frame
+LIBRARY_ITEMS = 200  # what a table, sparse matrix or TensorFlow tensor counts for: it takes as long to make
 MAX_DEPTH = 40
 MAX_DIGITS = 1000  # of a whole number
 MAX_LENGTH = (

@@ -16,6 +16,7 @@ import msgpack
 import numpy as np
 
 from autograder.kernel.wire_format import (
+    LIBRARY_ITEMS,
     MAX_BYTES,
     MAX_COLLISIONS,
     MAX_DEPTH,
@@ -147,11 +148,13 @@ class Reader:
         return getattr(torch, name)
 
     def tf_tensor(self, tree: list[Any], depth: int) -> Any:
+        self.items += LIBRARY_ITEMS
         import tensorflow
 
         return tensorflow.constant(self.array(*tree[1:4]))
 
     def sparse(self, tree: list[Any], depth: int) -> Any:
+        self.items += LIBRARY_ITEMS
         if any(not isinstance(part, list) or part[:1] != ["nd"] for part in tree[3:6]):
             raise WireError("a sparse matrix without its arrays")
         data, indices, indptr = (self.read(part, depth + 1) for part in tree[3:6])
@@ -162,6 +165,7 @@ class Reader:
         return matrix
 
     def frame(self, tree: list[Any], depth: int) -> Any:
+        self.items += LIBRARY_ITEMS
         import pandas
 
         if tree[0] == "df":

@@ -129,7 +129,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for number, seed in enumerate(seeds()):
             Path(folder, f"{number:03}").write_bytes(seed)
-        options = ["-rss_limit_mb=4096", "-timeout=20", "-max_len=4096", *sys.argv[1:], folder]
+        options = [
+            "-rss_limit_mb=4096",
+            "-timeout=30",
+            "-report_slow_units=30",
+            "-max_len=4096",
+            *sys.argv[1:],
+            folder,
+        ]
         atheris.Setup([sys.argv[0], *options], fuzz_one)
         atheris.Fuzz()
 

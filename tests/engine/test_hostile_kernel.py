@@ -238,6 +238,7 @@ OBJECT = ["obj", 5, ["a.B"], False]
 MALFORMED: dict[str, Any] = {
     "wrong tag": Raw(["zz", 1]),
     "too many items": big(wire.MAX_ITEMS + 1),
+    "too many tables": Raw(["l", [["ser", ["l", []]]] * (wire.MAX_ITEMS // 200)]),
     "bytearray of a size": Raw(["ba", 10**12]),
     "range of all numbers": Raw(["r", 0, 10**18, 1]),
     "range of no numbers": Raw(["r", 0.5, "x", None]),
@@ -551,6 +552,17 @@ def test_no_text_of_the_kernels_gets_into_a_message(message: str, value: Any) ->
     assert result.message.startswith("`x` is ")
     for part in ("wach", "sam", "keit", "tie", "mas"):
         assert part not in result.message.lower()
+
+
+def test_an_object_is_no_message_and_breaks_nothing() -> None:
+    for said in ("Wachsamkeit", 5, Raised("builtins.SystemExit"), Raw(["zz"]), Doing(lambda s: s.close())):
+
+        def kernel(number: int, operation: str, operands: list[Any], said: Any = said) -> Any:
+            return proxied("a.B") if operation == "get" else said
+
+        result = verdict("assert x is None, x", kernel)
+        assert not result.passed
+        assert result.message in ("The answer is not right yet.", "…")
 
 
 def test_numbers_in_messages_have_few_digits() -> None:

@@ -146,6 +146,16 @@ def test_arguments_that_a_call_changes_are_changed_here_too(namespace: Any) -> N
     assert array.tolist() == [9, 0]
 
 
+def test_items_that_change_places_are_seen_to_have_done_so(namespace: Any) -> None:
+    env = namespace("def turn(items, table):\n    items.reverse()\n    table['a'] = table.pop('b')")
+    items, table = [np.zeros(2), np.ones(3), (1, [2])], {"a": np.zeros(2), "b": np.ones((2, 2))}
+    with arguments_come_back():
+        env["turn"](items, table)
+    assert items[0] == (1, [2])
+    assert [item.tolist() for item in items[1:]] == [[1, 1, 1], [0, 0]]
+    assert {key: item.tolist() for key, item in table.items()} == {"a": [[1, 1], [1, 1]]}
+
+
 def test_a_sparse_matrix_that_a_call_changes_is_changed_here_too(namespace: Any) -> None:
     env = namespace(
         "def ones(x): x.data[:] = 1\n"

@@ -95,6 +95,29 @@ def test_sparse_matrices_and_frames() -> None:
     pd.testing.assert_frame_equal(there_and_back(frame), frame)
 
 
+def test_what_derives_from_a_container_comes_as_that_container() -> None:
+    class Names(list[str]):
+        pass
+
+    Pair = collections.namedtuple("Pair", "a b")
+    for value, plain in (
+        (Names("ab"), ["a", "b"]),
+        (Pair(1, 2), (1, 2)),
+        (collections.UserDict(a=1), {"a": 1}),
+    ):
+        back = there_and_back(value)
+        assert type(back) is type(plain)
+        assert back == plain
+    assert there_and_back(pd.Index(["a", "b"])).equals(pd.Index(["a", "b"]))
+    tokens = pd.DataFrame({"tokens": [["a"], ["b", "c"]]})
+    pd.testing.assert_frame_equal(there_and_back(tokens), tokens)
+
+
+def test_what_is_too_large_is_refused_by_its_sender() -> None:
+    with pytest.raises(wire.NotData, match="digits"):
+        wire.encode(10**2000, no_other)
+
+
 def test_what_is_not_data_is_refused() -> None:
     with pytest.raises(wire.NotData):
         wire.encode(lambda: None, no_other)

@@ -109,9 +109,11 @@ def probe():
             theirs.close()
             process.stdin.write(ANSWERS)
             process.stdin.close()
-            yield Probe(
+            probe = Probe(
                 ours, interrupt=process.kill, kill=process.kill, make_proxy=make_proxy, remote_of=remote_of
             )
+            with probe.limit(600):  # for all tests of this module
+                yield probe
             ours.shutdown(socket.SHUT_RDWR)
 
 

@@ -9,6 +9,7 @@ from labkit.checks.calls import builtin_name, call
 from labkit.checks.content import copied, is_array, is_data, is_torch, same
 from labkit.checks.values import exists
 from labkit.checks.words import kind, require, sentence
+from labkit.place import arguments_come_back
 
 
 def raises(
@@ -52,7 +53,8 @@ def unchanged_inputs(fn: Callable[..., Any], /, *args: Any, about: str = "", **k
     __tracebackhide__ = True
     exists(fn, "the function")
     before = copied((args, kwargs))
-    call(fn, *args, called="The function", **kwargs)
+    with arguments_come_back():
+        call(fn, *args, called="The function", **kwargs)
     why = (
         about
         or "work on a copy, and beware of operations in place such as `+=`, `x[...] =`, `.sort()`, `.add_()`"
