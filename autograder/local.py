@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import os
 import signal
@@ -55,10 +56,13 @@ class _Fault:
 class _Worker:
     """One worker process and what it is at."""
 
-    def __init__(self, context: BaseContext, task: Task, folder: Path) -> None:
+    def __init__(self, context: BaseContext, task: Task, folder: Path, preload: Sequence[str]) -> None:
         self.connection, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(task, theirs, folder), name="autograder-worker", daemon=False
+            target=_serve,
+            args=(task, theirs, folder, "tensorflow" in preload),
+            name="autograder-worker",
+            daemon=False,
         )
         with theirs:  # closed here, so that the worker's death closes the pipe
             try:
@@ -178,13 +182,14 @@ class _Pool:
         self.task, self.size, self.seconds, self.folder = task, size, seconds, folder
         self.workers: list[_Worker] = []
         self.failed_starts = 0
+        self.preload = preload
         self.context = get_ready(preload)
 
     def fill(self) -> None:
         """Raises: EngineError when worker after worker does not come up."""
         while len(self.workers) < self.size:
             try:
-                self.workers.append(_Worker(self.context, self.task, self.folder))
+                self.workers.append(_Worker(self.context, self.task, self.folder, self.preload))
             except (OSError, EOFError) as error:  # say, the server that they are forked from died just now
                 self._note_failed_start(str(error) or "its fork server died")
                 time.sleep(_PAUSE)  # it may not be quite dead, and then isn't replaced yet
@@ -268,7 +273,7 @@ def _temporary_files_in(folder: Path) -> Iterator[None]:
         tempfile.tempdir = before
 
 
-def _serve(task: Task, connection: Connection, folder: Path) -> None:
+def _serve(task: Task, connection: Connection, folder: Path, tensorflow: bool) -> None:
     """A worker's life: one submission after the other until the pipe says stop or closes."""
     tempfile.tempdir = str(folder)  # all that it leaves when it is killed goes with the run
     threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
@@ -277,6 +282,8 @@ def _serve(task: Task, connection: Connection, folder: Path) -> None:
     os.environ.update(_ENVIRONMENT)  # the server that workers are forked from may be older
     if "torch" in sys.modules:
         sys.modules["torch"].set_num_threads(1)
+    if tensorflow:  # where the server is older, it has not imported it
+        importlib.import_module("autograder.kernel.quiet_tensorflow")
     with suppress(OSError, EOFError):  # the parent is gone
         connection.send(_Fault("ready"))
         while (submission := connection.recv()) is not None:

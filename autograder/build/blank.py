@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from autograder.build.gate_tests import read_tests
 from autograder.build.source import LabSource
 from autograder.bundle import Bundle
-from autograder.course import Lab, Limits
-from autograder.grade import grade
-from autograder.kernel import open_kernels
-from autograder.outcomes import Result
+from autograder.classroom import local_grader
+from autograder.course import Lab
+from autograder.errors import EngineError
+from autograder.local import grade_all
+from autograder.outcomes import Outcome, Result
 from autograder.submissions import Submission
 
 
@@ -24,9 +26,21 @@ def check_blank(lab: Lab, source: LabSource, notebook: bytes, bundle: bytes) -> 
         path = Path(folder) / lab.bundle.name
         path.write_bytes(bundle)
         submission = Submission("blank", f"{lab.name}.ipynb", notebook)
-        with open_kernels(preload=lab.preload, threads=lab.threads, sandbox="any") as kernels:
-            result = grade(submission, Bundle.read(path), Limits.of(lab), kernels)
+        result = _grade(lab, submission, Bundle.read(path))
     refuse_passed(source, result)
+
+
+def _grade(lab: Lab, submission: Submission, bundle: Bundle) -> Result:
+    """Grades it in a worker, as any submission: with its threads, its environment, and a quiet TensorFlow."""
+    grader = local_grader(lab, bundle, sandbox="any")
+    with (
+        grader.open() as task,
+        closing(grade_all([submission], task, lab=lab.name, jobs=1, preload=lab.preload)) as results,
+    ):
+        result = next(results)
+    if result.outcome is Outcome.OUR_FAULT:
+        raise EngineError(f"the blank notebook could not be graded: {result.detail}")
+    return result
 
 
 def refuse_passed(source: LabSource, result: Result) -> None:
