@@ -329,6 +329,20 @@ def test_a_machine_without_namespaces_is_told_so_in_one_line(monkeypatch: pytest
     assert choose("none") == ("none", "")
 
 
+def test_a_course_among_temporary_files_can_be_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from autograder.kernel.sandbox import levels
+
+    if (fault := try_level("namespaces")) is not None:
+        pytest.skip(f"no namespaces here: {fault}")
+    enter = sys.modules["autograder.kernel.sandbox.enter"]
+    tmp_path.chmod(0o755)
+    (tmp_path / "module.py").write_text("x = 1")
+    known = enter.readable(False)
+    monkeypatch.setattr(enter, "readable", lambda gpu: (*known, tmp_path))
+    monkeypatch.setattr(levels, "_look_around", lambda plan: (tmp_path / "module.py").read_text())
+    assert try_level("namespaces") is None
+
+
 def test_control_groups_are_made_where_they_can_be(tmp_path: Path) -> None:
     unified = "0::/user.slice/session.scope"
     (tmp_path / "user.slice" / "session.scope").mkdir(parents=True)

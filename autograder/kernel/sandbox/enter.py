@@ -125,13 +125,13 @@ def _new_root(plan: Plan, user: int | None) -> None:
     """A root in memory that shows the libraries read-only, and a scratch folder that ends with the kernel."""
     root = plan.root
     _memory(root, 16, 0o755)
-    for path in readable(plan.gpu):
-        _show(path, root)
-    _devices(root, plan)
-    _small_files(root)
     size = plan.bounds.file_mb * 2
     for path in (Path("/tmp"), Path("/dev/shm")):
         _memory(_made(root, path), size, 0o1777)
+    for path in readable(plan.gpu):  # after those: the course may lie in one of them
+        _show(path, root)
+    _devices(root, plan)
+    _small_files(root)
     if not plan.folder.is_relative_to("/tmp"):
         _memory(_made(root, plan.folder), size, 0o755)
     _copy(plan.folder, _made(root, plan.folder), user)
