@@ -41,7 +41,38 @@ def run_folder() -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_tree(folder)
+
+
+def remove_tree(folder: Path) -> None:
+    """Removes a folder whatever a student's code left in it: paths of any depth, folders without permissions.
+
+    What lies deeper is first moved up, so that no path gets long. What can't be removed stays.
+    """
+    before: list[str] = []
+    with suppress(OSError):
+        os.chmod(folder, 0o700)
+        while (entries := sorted(entry.path for entry in os.scandir(folder))) and entries != before:
+            before = entries
+            for path in entries:
+                with suppress(OSError):
+                    _remove_level(path, folder)
+        os.rmdir(folder)
+
+
+def _remove_level(path: str, top: Path) -> None:
+    """Removes a file, or a folder but for the folders in it, which move up to `top`."""
+    if os.path.islink(path) or not os.path.isdir(path):
+        os.unlink(path)
+        return
+    os.chmod(path, 0o700)
+    for entry in list(os.scandir(path)):
+        if entry.is_dir(follow_symlinks=False):
+            os.chmod(entry.path, 0o700)
+            os.rename(entry.path, top / os.urandom(16).hex())
+        else:
+            os.unlink(entry.path)
+    os.rmdir(path)
 
 
 def sweep(parent: Path) -> None:
@@ -50,7 +81,7 @@ def sweep(parent: Path) -> None:
         for entry in entries:
             ours = entry.name.startswith(PREFIX) and entry.is_dir(follow_symlinks=False)
             if ours and _owner_is_us(entry) and _is_left(Path(entry.path)):
-                shutil.rmtree(entry.path, ignore_errors=True)
+                remove_tree(Path(entry.path))
 
 
 def _temporary_folder() -> Path:
@@ -66,7 +97,7 @@ def _temporary_folder() -> Path:
 
 
 def _remove(folder: Path, lock: int) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+    remove_tree(folder)
     os.close(lock)
 
 

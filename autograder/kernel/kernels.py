@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -33,7 +32,7 @@ from autograder.kernel.environment import computing_environment
 from autograder.kernel.sandbox import Bounds, Level, Plan, Wish
 from autograder.kernel.sandbox.plan import gpu_devices
 from autograder.kernel.supervisor import keep_warm
-from autograder.scratch import run_folder
+from autograder.scratch import remove_tree, run_folder
 
 Device = Literal["auto", "cpu", "cuda"]
 
@@ -254,7 +253,7 @@ async def start_kernel(
         await manager.provisioner.wait()
         await manager.cleanup_resources()
         manager.context.destroy(linger=0)
-        shutil.rmtree(runtime, ignore_errors=True)
+        remove_tree(runtime)
 
 
 async def _start_forked(
@@ -283,7 +282,7 @@ async def _start_forked(
         await manager.start_kernel(cwd=str(folder))
     except BaseException:
         ours.close()
-        shutil.rmtree(runtime, ignore_errors=True)
+        remove_tree(runtime)
         raise
     finally:
         theirs.close()

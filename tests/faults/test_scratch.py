@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections import namedtuple
@@ -11,6 +12,7 @@ import pytest
 
 from autograder import scratch
 from autograder.errors import CourseError
+from autograder.scratch import remove_tree
 
 HOLD = """
 import sys
@@ -75,3 +77,23 @@ def test_a_full_disk_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> Non
         CourseError, match=r"no room left for temporary files\. Make room there, or name another"
     ):
         scratch._temporary_folder()
+
+
+def test_a_folder_is_removed_whatever_was_left_in_it(tmp_path: Path) -> None:
+    top = tmp_path / "top"
+    (top / "closed" / "inside").mkdir(parents=True)
+    (top / "closed" / "inside" / "file").touch()
+    os.mkfifo(top / "pipe")
+    (top / "outside").symlink_to(tmp_path)
+    (tmp_path / "kept").touch()
+    here = os.getcwd()
+    os.chdir(top)
+    for _ in range(2500):  # deeper than any path may be long, and than Python recurses
+        os.mkdir("d")
+        os.chdir("d")
+    os.chmod(".", 0)
+    os.chdir(here)
+    (top / "closed").chmod(0)
+    top.chmod(0)
+    remove_tree(top)
+    assert [path.name for path in tmp_path.iterdir()] == ["kept"]
