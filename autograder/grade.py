@@ -38,7 +38,6 @@ _ALIVE_SECONDS = 0.2  # how soon a kernel's end is noticed; nbclient looks once 
 _END_SECONDS = 1.0  # until it is told how a kernel ended that closed its probe
 _MEMORY_ERRORS = ("MemoryError", "OutOfMemoryError", "ResourceExhaustedError")
 _NO_MEMORY = "can't allocate memory"  # PyTorch says so in a RuntimeError
-_MAX_ERRORS = 10  # of one cell; an honest one has one
 # what reading a hostile kernel's messages raises in Jupyter's client: they are trusted there
 _NONSENSE = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
 _NOT_CRASHES = {  # signals that somebody sent
@@ -233,11 +232,10 @@ class _Run:
         """Which limit the cell went over; None when it ended by itself."""
         most = kernel.received + (self.limits.output_mb << 20)
         late = await _done_or_dead(task, kernel, seconds, lambda: kernel.received > most)
-        if not late:
-            return None
         if kernel.received > most:
-            return CellEvent(0, "Output", f"printed more than {self.limits.output_mb} MB")
-        return CellEvent(0, "Timeout", f"ran longer than {seconds:.0f} s")
+            ended = await kernel.exit_status(_END_SECONDS) is not None  # one that ends hangs up, too
+            return None if ended else CellEvent(0, "Output", f"printed more than {self.limits.output_mb} MB")
+        return CellEvent(0, "Timeout", f"ran longer than {seconds:.0f} s") if late else None
 
     async def _note_end(self, index: int, kernel: Kernel) -> None:
         """The kernel has ended by itself."""
@@ -308,12 +306,17 @@ def _bounds(limits: Limits) -> Bounds:
 
 
 class _Cells(NotebookClient):  # type: ignore[misc]
-    """Runs cells and keeps nothing of what they show but the errors, for a kernel may send anything."""
+    """Runs cells and keeps nothing of what they show but the error that one ends in, as the kernel's reply tells it.
+
+    A kernel may send anything, and what it printed may have been cut off.
+    """
 
     def process_message(self, msg: dict[str, Any], cell: Any, cell_index: int) -> None:
-        content = msg["content"]
-        if msg["msg_type"] == "status" and content["execution_state"] == "idle":
+        if msg["msg_type"] == "status" and msg["content"]["execution_state"] == "idle":
             raise CellExecutionComplete
-        if msg["msg_type"] == "error" and len(cell.outputs) < _MAX_ERRORS:
+
+    async def _check_raise_for_error(self, cell: Any, cell_index: int, exec_reply: Any) -> None:
+        content = exec_reply["content"]
+        if content["status"] == "error":
             name, text = str(content["ename"])[:100], str(content["evalue"])[:2000]
-            cell.outputs.append(nbformat.v4.new_output("error", ename=name, evalue=text))
+            cell.outputs = [nbformat.v4.new_output("error", ename=name, evalue=text)]

@@ -90,7 +90,7 @@ def _lock_down(level: str, plan: Plan, user: int | None) -> None:
     elif user is not None:
         _give(plan.folder, user)
         _give(plan.sockets, user)
-    set_limits(plan.bounds, plan.gpu)
+    set_limits(plan.bounds, gpu=plan.gpu, shared_user=level == "landlock" and user is None)
     if user is not None:
         linux.drop_bounding_set()
         os.setgroups([])
