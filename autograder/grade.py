@@ -223,6 +223,7 @@ class _Run:
             self._stop(kernel)
             return False
         finally:
+            await _let_go(task)
             self.cell_seconds += time.perf_counter() - begin
         if not over:
             self._note_error(index, cell)
@@ -298,6 +299,14 @@ async def _done_or_dead(
             task.cancel()  # nbclient makes a DeadKernelError of it
             await asyncio.wait({task})
     return not task.done()
+
+
+async def _let_go(task: asyncio.Future[Any]) -> None:
+    """Ends a cell's task that nobody awaits any more, so that asyncio does not complain of it."""
+    task.cancel()
+    await asyncio.wait({task})
+    if not task.cancelled():
+        task.exception()
 
 
 def _bounds(limits: Limits) -> Bounds:
