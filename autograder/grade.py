@@ -6,10 +6,8 @@ import asyncio
 import logging
 import shutil
 import signal
-import tempfile
 import time
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -29,7 +27,7 @@ from autograder.kernel.kernels import INTERRUPT, KILL
 from autograder.kernel.sandbox import Bounds
 from autograder.notebook import check_points, read_notebook
 from autograder.outcomes import CellEvent, Outcome, QuestionResult, Result
-from autograder.scratch import remove_tree
+from autograder.scratch import new_folder
 from autograder.submissions import Submission
 
 _GRACE_SECONDS = 3.0
@@ -74,7 +72,7 @@ def grade(
             submission.id, bundle.lab, Outcome.UNREADABLE, zeros, str(error), answers=no_answers(bundle)
         )
     answers = find_answers(notebook.cells, bundle)
-    with _scratch() as folder:
+    with new_folder() as folder:
         _lay_out(folder, submission, bundle)
         run = _Run(notebook, tests, limits, seed, observer)
         try:
@@ -83,16 +81,6 @@ def grade(
             raise EngineError(f"the operating system refused: {error}") from error
         result = run.result(submission.id, bundle.lab, time.perf_counter() - start)
         return replace(result, answers=answers, doubt=run.doubt or _doubt_of_room(result, folder))
-
-
-@contextmanager
-def _scratch() -> Iterator[Path]:
-    """A folder for the submission's files, for as long as the block runs."""
-    folder = Path(tempfile.mkdtemp(prefix="ag-"))
-    try:
-        yield folder
-    finally:
-        remove_tree(folder)
 
 
 def _doubt_of_room(result: Result, folder: Path) -> str:

@@ -37,7 +37,14 @@ def process_folder() -> Path:
 @contextmanager
 def run_folder() -> Iterator[Path]:
     """A new folder inside the program's, for as long as the block runs. Raises: CourseError, as above."""
-    folder = Path(tempfile.mkdtemp(prefix="ag-", dir=process_folder()))
+    with new_folder(process_folder()) as folder:
+        yield folder
+
+
+@contextmanager
+def new_folder(parent: Path | None = None) -> Iterator[Path]:
+    """A folder for as long as the block runs, in `parent` or where temporary files lie."""
+    folder = Path(tempfile.mkdtemp(prefix="ag-", dir=parent))
     try:
         yield folder
     finally:

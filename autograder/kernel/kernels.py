@@ -32,7 +32,7 @@ from autograder.kernel.environment import computing_environment
 from autograder.kernel.sandbox import Bounds, Level, Plan, Wish
 from autograder.kernel.sandbox.plan import gpu_devices
 from autograder.kernel.supervisor import keep_warm
-from autograder.scratch import remove_tree, run_folder
+from autograder.scratch import new_folder, run_folder
 
 Device = Literal["auto", "cpu", "cuda"]
 
@@ -231,29 +231,28 @@ async def start_kernel(
     max_message: bytes; ZeroMQ hangs up on a kernel that sends more at once, and connects again.
     Raises: EngineError.
     """
-    runtime = Path(tempfile.mkdtemp(prefix="ag-"))
-    if kernels.address is not None:
-        manager, probe = await _start_forked(kernels, folder, runtime, bounds or Bounds())
-    else:
-        manager, probe = await _start_plain(kernels, folder, runtime)
-    client = manager.client()
-    client.context.setsockopt(zmq.MAXMSGSIZE, max_message)
-    client.context.setsockopt(zmq.RCVHWM, _MAX_MESSAGES)
-    try:
-        client.start_channels()
+    with new_folder() as runtime:
+        if kernels.address is not None:
+            manager, probe = await _start_forked(kernels, folder, runtime, bounds or Bounds())
+        else:
+            manager, probe = await _start_plain(kernels, folder, runtime)
+        client = manager.client()
+        client.context.setsockopt(zmq.MAXMSGSIZE, max_message)
+        client.context.setsockopt(zmq.RCVHWM, _MAX_MESSAGES)
         try:
-            await client.wait_for_ready(timeout=_KERNEL_START_SECONDS)
-        except RuntimeError as error:
-            raise EngineError(f"the kernel does not answer: {error}") from error
-        yield Kernel(manager, client, probe, runtime / "log")
-    finally:
-        probe.close()
-        client.stop_channels()
-        await manager.provisioner.kill()
-        await manager.provisioner.wait()
-        await manager.cleanup_resources()
-        manager.context.destroy(linger=0)
-        remove_tree(runtime)
+            client.start_channels()
+            try:
+                await client.wait_for_ready(timeout=_KERNEL_START_SECONDS)
+            except RuntimeError as error:
+                raise EngineError(f"the kernel does not answer: {error}") from error
+            yield Kernel(manager, client, probe, runtime / "log")
+        finally:
+            probe.close()
+            client.stop_channels()
+            await manager.provisioner.kill()
+            await manager.provisioner.wait()
+            await manager.cleanup_resources()
+            manager.context.destroy(linger=0)
 
 
 async def _start_forked(
@@ -282,7 +281,6 @@ async def _start_forked(
         await manager.start_kernel(cwd=str(folder))
     except BaseException:
         ours.close()
-        remove_tree(runtime)
         raise
     finally:
         theirs.close()

@@ -28,10 +28,8 @@ def set_limits(bounds: Bounds, *, gpu: bool, shared_user: bool) -> None:
         resource.RLIMIT_MEMLOCK: 64 * _MIB,
     }
     memory = bounds.memory_mb * _MIB
-    if gpu:
-        wanted[resource.RLIMIT_DATA] = _status_kb("VmData") * 1024 + memory
-    else:
-        wanted[resource.RLIMIT_AS] = _status_kb("VmSize") * 1024 + memory
+    which, used = (resource.RLIMIT_DATA, "VmData") if gpu else (resource.RLIMIT_AS, "VmSize")
+    wanted[which] = int(_status(os.getpid())[used].split()[0]) * 1024 + memory
     for which, amount in wanted.items():
         _, hard = resource.getrlimit(which)
         least = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
@@ -41,18 +39,15 @@ def set_limits(bounds: Bounds, *, gpu: bool, shared_user: bool) -> None:
 def _threads_of(user: int) -> int:
     """How many threads a user's processes have."""
     count = 0
-    for path in Path("/proc").glob("[0-9]*/status"):
+    for path in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):  # it has ended meanwhile
-            lines = dict(line.split(":", 1) for line in path.read_text(errors="replace").splitlines())
-            if int(lines["Uid"].split()[0]) == user:
-                count += int(lines.get("Threads", 1))
+            status = _status(path.name)
+            if int(status["Uid"].split()[0]) == user:
+                count += int(status["Threads"])
     return count
 
 
-def _status_kb(key: str) -> int:
-    """A figure of this process from /proc, in KiB."""
-    with open(f"/proc/{os.getpid()}/status", encoding="ascii", errors="replace") as file:
-        for line in file:
-            if line.startswith(f"{key}:"):
-                return int(line.split()[1])
-    raise OSError(2, f"{key} is not in /proc/self/status")
+def _status(pid: int | str) -> dict[str, str]:
+    """What /proc tells of a process; sizes are in KiB."""
+    text = Path("/proc", str(pid), "status").read_text(errors="replace")
+    return dict(line.split(":", 1) for line in text.splitlines())
