@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +39,7 @@ class Disk:
         with path.open("wb", buffering=0) as file:
             try:
                 while True:
-                    file.write(bytes(1 << 12))
+                    file.write(bytes(1 << 16))
             except OSError:
                 return path
 
@@ -96,10 +97,19 @@ def test_no_room_for_temporary_files_from_the_start(
     assert_right(tmp_path / "out", points)
 
 
+def _add_file(notebook: Path, content: bytes) -> None:
+    """Makes a zip of it, with a file that needs more room than an ended submission gives back."""
+    with zipfile.ZipFile(notebook.with_suffix(".zip"), "w") as archive:
+        archive.write(notebook, notebook.name)
+        archive.writestr("large.bin", content)
+    notebook.unlink()
+
+
 def test_temporary_files_run_out_of_room_midway(
     disk: Disk, grade: Grade, points: dict[str, float], tmp_path: Path
 ) -> None:
     disk.mount("size=4m")
+    _add_file(tmp_path / "class" / "student005.ipynb", bytes(1 << 20))
     run = grade(tmp_path / "class", tmp_path / "out", "-j", "1", temporary=disk.folder)
     seen = next(line for line in run.process.stdout if line.startswith("2/6"))
     filler = disk.fill()
