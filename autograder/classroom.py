@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +20,8 @@ from autograder.kernel.sandbox import Wish
 from autograder.local import Task, get_ready, grade_all
 from autograder.marks import Mark, State
 from autograder.outcomes import ENGINE_VERSION, Outcome, Result
-from autograder.report import Scheme, write_reports
+from autograder.people import HandIn, Roster
+from autograder.report import GradedClass, Scheme, write_reports
 from autograder.scores import Score, check_submissions
 from autograder.submissions import GRADEBOOK, Submission
 from autograder.task import GradeTask
@@ -52,15 +53,23 @@ class ClassReport:
     """What a run came to, over everyone in the gradebook."""
 
     out: Path
-    results: tuple[Result, ...]
+    everyone: GradedClass
     graded: int  # in this run
     known: int  # of this run's submissions, not graded again
     kept: int  # from earlier runs, of submissions that this one was not given
     outdated: tuple[str, ...]  # ids among those kept that other tests or another engine graded
     seconds: float
-    scheme: Scheme
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     unmerged: bool = False  # whether manual.csv was left as it was, for the scores in it
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """One for each submission."""
+        return self.everyone.results
+
+    @property
+    def scheme(self) -> Scheme:
+        return self.everyone.scheme
 
     @property
     def percents(self) -> list[float]:
@@ -95,10 +104,13 @@ def grade_class(
     jobs: int,
     watcher: Watcher,
     scores: Sequence[Score] = (),
+    hand_ins: Mapping[str, HandIn] | None = None,
+    roster: Roster | None = None,
 ) -> ClassReport:
     """Grades what is not in the gradebook yet, stores each result as it comes, and writes all reports.
 
-    `scores` are what people gave. Stopped midway, by Ctrl-C or worse, it goes on from there when called again.
+    `scores` are what people gave, `hand_ins` tell by submission whose it is. Stopped midway, by Ctrl-C
+    or worse, it goes on from there when called again.
     Raises: CourseError when `out` can't be used, and, before anything is written, for the score of a stranger.
     """
     start = time.perf_counter()
@@ -116,13 +128,14 @@ def grade_class(
         entries = book.current(lab.name)
         everyone = tuple(entry.result for entry in entries)
         scheme = _merge(book, lab, bundle, scores, everyone)
-    table_written = write_reports(out, lab, scheme, everyone)
+    graded_class = GradedClass(lab, scheme, everyone, hand_ins or {}, roster or Roster())
+    table_written = write_reports(out, graded_class)
     seconds = time.perf_counter() - start
     kept = [entry for entry in entries if entry.key.submission not in keys]
     outdated = _outdated(kept, bundle.digest, grader.engine)
     counts = Counter(result.outcome for result in everyone)
     return ClassReport(
-        out, everyone, len(new), len(known), len(kept), outdated, seconds, scheme, counts, not table_written
+        out, graded_class, len(new), len(known), len(kept), outdated, seconds, counts, not table_written
     )
 
 

@@ -34,6 +34,15 @@ class CellEvent:
 
 
 @dataclass(frozen=True)
+class CellRun:
+    """How long a cell ran, in wall seconds, and the text that it showed, bounded; for staff only."""
+
+    cell: int  # from 1, as in `CellEvent`
+    seconds: float
+    output: str = ""
+
+
+@dataclass(frozen=True)
 class TestResult:
     """One test's verdict. `message` is safe to show to the student; `detail` is for staff only."""
 
@@ -104,6 +113,7 @@ class Result:
     seed: int = 0
     answers: tuple[Answer, ...] = ()
     doubt: str = ""
+    cells: tuple[CellRun, ...] = ()
 
     @property
     def score(self) -> float:
@@ -130,5 +140,6 @@ class Result:
             QuestionResult(**{**q, "tests": tuple(TestResult(**t) for t in q["tests"])})
             for q in raw["questions"]
         )
+        raw["cells"] = tuple(CellRun(**c) for c in raw.get("cells", ()))
         raw["answers"] = tuple(Answer(**a) for a in raw.get("answers", ()))
         return cls(**raw)

@@ -4,12 +4,14 @@ from autograder.report.feedback import feedback_page, index_page
 from autograder.report.files import write_reports
 from autograder.report.gradescope import gradescope_results
 from autograder.report.manual import manual_page
-from autograder.report.scheme import Row, Scheme
+from autograder.report.scheme import GradedClass, Row, Scheme, Student
 from autograder.report.tables import grades_csv, manual_csv
 
 __all__ = [
+    "GradedClass",
     "Row",
     "Scheme",
+    "Student",
     "feedback_page",
     "grades_csv",
     "gradescope_results",

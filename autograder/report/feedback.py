@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +15,7 @@ from autograder.course import Lab
 from autograder.marks import Reading
 from autograder.outcomes import Outcome, QuestionResult, Result
 from autograder.report import words
-from autograder.report.scheme import Scheme
+from autograder.report.scheme import GradedClass, Scheme
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -49,9 +48,9 @@ def feedback_page(lab: Lab, scheme: Scheme, result: Result) -> str:
     )
 
 
-def index_page(lab: Lab, scheme: Scheme, results: Sequence[Result]) -> str:
+def index_page(graded: GradedClass) -> str:
     """The class's table, for staff; each id leads to the student's page."""
-    return render("index.html", lab=lab, scheme=scheme, rows=[scheme.row(result) for result in results])
+    return render("index.html", lab=graded.lab, scheme=graded.scheme, students=graded.students)
 
 
 def code_spans(text: str) -> Markup:

@@ -14,27 +14,28 @@ from autograder.outcomes import Result
 from autograder.report.feedback import feedback_page, index_page
 from autograder.report.gradescope import gradescope_results
 from autograder.report.manual import manual_page
-from autograder.report.scheme import Scheme
+from autograder.report.scheme import GradedClass, Scheme
 from autograder.report.tables import grades_csv, manual_csv
 from autograder.scores import unmerged
 
 MANUAL_CSV = "manual.csv"
 
 
-def write_reports(out: Path, lab: Lab, scheme: Scheme, results: Sequence[Result]) -> bool:
+def write_reports(out: Path, graded: GradedClass) -> bool:
     """`grades.csv`, `index.html`, and of each student `results/<id>.json` and `feedback/<id>.html`.
 
     Where people read answers, also `manual.html` and `manual.csv`; False when the latter was left as it was,
     for it holds scores that are not in the gradebook. Raises: CourseError when a file cannot be written.
     """
+    lab, scheme, results = graded.lab, graded.scheme, graded.results
     try:
         for result in results:
             report = gradescope_results(lab, scheme, result)
             _write(out / "results" / f"{result.submission}.json", json.dumps(report, indent=2) + "\n")
             page = feedback_page(lab, scheme, result)
             _write(out / "feedback" / f"{result.submission}.html", page)
-        _write(out / "index.html", index_page(lab, scheme, results))
-        _write(out / "grades.csv", grades_csv(scheme, results))
+        _write(out / "index.html", index_page(graded))
+        _write(out / "grades.csv", grades_csv(graded))
         return not scheme.manual or _write_manual(out, lab, scheme, results)
     except OSError as error:
         where = str(error.filename or out)

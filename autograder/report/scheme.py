@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from autograder.bundle import ManualQuestion
 from autograder.course import Lab
 from autograder.marks import Mark, Reading, State, reading
 from autograder.outcomes import Answer, Outcome, Result
+from autograder.people import HandIn, Person, Roster
+
+NOT_HANDED_IN = "not handed in"  # instead of an outcome
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,7 @@ class Row:
     """
 
     id: str
-    outcome: Outcome
+    outcome: str  # an Outcome, or NOT_HANDED_IN
     scores: tuple[float | None, ...]
     points: float
     unread: float = 0.0
@@ -30,7 +34,7 @@ class Row:
     def total(self) -> float | None:
         """All scores that there are; `unread` says how much may still be added."""
         known = [score for score in self.scores if score is not None]
-        return None if self.outcome is Outcome.OUR_FAULT else sum(known)
+        return None if self.outcome == Outcome.OUR_FAULT else sum(known)
 
     @property
     def percent(self) -> float | None:
@@ -109,3 +113,44 @@ class Scheme:
         again = any(found.state is State.AGAIN for found in readings.values())
         row = tuple(scores.get(name, 0.0) for name in self.questions)
         return Row(result.submission, result.outcome, row, self.points, unread, again)
+
+    def row_of_nobody(self, id: str) -> Row:
+        """The row of somebody who handed in nothing: no scores, and a total of 0."""
+        return Row(id, NOT_HANDED_IN, (None,) * len(self.questions), self.points)
+
+
+@dataclass(frozen=True)
+class Student:
+    """One person of a class, with what they handed in and what it came to; None for both: nothing."""
+
+    person: Person
+    row: Row
+    hand_in: HandIn | None = None
+    result: Result | None = None
+
+
+@dataclass(frozen=True)
+class GradedClass:
+    """All that the reports on one lab of one class are made from.
+
+    `results` has one for each submission, of which a group has one together; `students` one for each person.
+    """
+
+    lab: Lab
+    scheme: Scheme
+    results: tuple[Result, ...]
+    hand_ins: Mapping[str, HandIn] = field(default_factory=dict)  # by submission
+    roster: Roster = field(default_factory=Roster)
+
+    @cached_property
+    def students(self) -> tuple[Student, ...]:
+        """Everyone who handed in something or is on the roster, by id."""
+        found = {}
+        for result in self.results:
+            hand_in = self.hand_ins.get(result.submission) or HandIn.by(result.submission)
+            row = self.scheme.row(result)
+            for person in hand_in.people:
+                found[person.id] = Student(person, replace(row, id=person.id), hand_in, result)
+        for person in self.roster.people:
+            found.setdefault(person.id, Student(person, self.scheme.row_of_nobody(person.id)))
+        return tuple(found[name] for name in sorted(found))

@@ -7,21 +7,22 @@ import io
 from collections.abc import Sequence
 
 from autograder.outcomes import Result
-from autograder.report.scheme import Row, Scheme
+from autograder.report.scheme import GradedClass, Row, Scheme
 from autograder.scores import scores_csv
 
 
-def grades_csv(scheme: Scheme, results: Sequence[Result]) -> str:
+def grades_csv(graded: GradedClass) -> str:
     """The whole class; a fault of ours leaves its scores empty, anything else that went wrong counts as 0.
 
     Where people read answers, what they have still to read is empty, too, and so is `percent` until then; the
     columns `unread`, the points that may still be added to `total`, and `status` say so.
     """
+    scheme = graded.scheme
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     reading = ["unread", "status"] if scheme.manual else []
     writer.writerow(["id", *scheme.questions, "total", "max", "percent", *reading, "outcome"])
-    for row in map(scheme.row, results):
+    for row in (student.row for student in graded.students):
         scores = [_cell(score, 4) for score in (*row.scores, row.total, row.points)]
         read = _reading(row) if scheme.manual else []
         writer.writerow([row.id, *scores, _cell(row.percent, 1), *read, str(row.outcome)])

@@ -11,7 +11,7 @@ from autograder.classroom import ClassReport
 from autograder.course import Lab
 from autograder.outcomes import Outcome, QuestionResult, Result
 from autograder.progress import print_summary, watching
-from autograder.report import Scheme
+from autograder.report import GradedClass, Scheme
 
 LAB = Lab("m01", "A [mini] lab", 5.0, Path())
 
@@ -55,7 +55,8 @@ def test_the_summary_names_outcomes_faults_and_places():
     ]
     counts = Counter(r.outcome for r in results)
     scheme = Scheme(("q1",), 5.0)
-    report = ClassReport(Path("out"), tuple(results), 10, 2, 1, ("old",), 5.0, scheme, counts)
+    everyone = GradedClass(LAB, scheme, tuple(results))
+    report = ClassReport(Path("out"), everyone, 10, 2, 1, ("old",), 5.0, counts)
     text = shown(lambda console: print_summary(LAB, report, console))
     lines = [" ".join(line.split()) for line in text.splitlines()]
     assert "A [mini] lab: 10 submissions" in lines
@@ -77,7 +78,8 @@ def test_the_summary_tells_why_and_who_is_in_doubt():
     lost = replace(result("lost", 0, Outcome.OUR_FAULT), detail="Try 1: x\nTry 2: OSError: no space")
     ended = replace(result("ended", 0, Outcome.KILLED), doubt="signal 9 in cell 1")
     counts = Counter({Outcome.OUR_FAULT: 1, Outcome.KILLED: 1})
-    report = ClassReport(Path("out"), (lost, ended), 2, 0, 0, (), 5.0, Scheme(("q1",), 5.0), counts)
+    everyone = GradedClass(LAB, Scheme(("q1",), 5.0), (lost, ended))
+    report = ClassReport(Path("out"), everyone, 2, 0, 0, (), 5.0, counts)
     text = shown(lambda console: print_summary(LAB, report, console))
     assert "without a score: lost. Run the command again. The reason: Try 2: OSError: no space\n" in text
     assert "each time at the same place: ended. If memory or disk may have run out" in text

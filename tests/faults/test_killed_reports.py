@@ -9,7 +9,7 @@ from pathlib import Path
 
 from autograder.course import Lab
 from autograder.outcomes import Outcome, QuestionResult, Result, TestResult
-from autograder.report import Scheme, write_reports
+from autograder.report import GradedClass, Scheme, write_reports
 from tests.faults.checking import assert_whole
 from tests.faults.processes import ended_within
 
@@ -22,7 +22,7 @@ def write(out: Path, score: float) -> None:
     tests = tuple(TestResult("q1", f"test_{n}", False, n < score, 1.0, f"It is {n}.") for n in range(5))
     questions = (QuestionResult("q1", score, 5.0, tests),)
     results = [Result(f"s{n:02}", "m01", Outcome.GRADED, questions) for n in range(STUDENTS)]
-    write_reports(out, Lab("m01", "Mini", 5.0, out), Scheme(("q1",), 5.0), results)
+    write_reports(out, GradedClass(Lab("m01", "Mini", 5.0, out), Scheme(("q1",), 5.0), tuple(results)))
 
 
 WRITE = """

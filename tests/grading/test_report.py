@@ -8,7 +8,15 @@ import pytest
 
 from autograder.course import Lab
 from autograder.outcomes import CellEvent, Outcome, QuestionResult, Result, TestResult
-from autograder.report import Scheme, feedback_page, grades_csv, gradescope_results, index_page, words
+from autograder.report import (
+    GradedClass,
+    Scheme,
+    feedback_page,
+    grades_csv,
+    gradescope_results,
+    index_page,
+    words,
+)
 from autograder.report.feedback import TEMPLATES, code_spans
 
 LAB = Lab("m01", "Mini & <lab>", 5.0, None, cell_seconds=60.0, submission_seconds=300.0)
@@ -73,7 +81,7 @@ def test_grades_have_a_row_a_student_and_a_column_a_question_in_order():
         r(name="carol", outcome=Outcome.UNREADABLE),
         r(name="dave", outcome=Outcome.OUR_FAULT),
     ]
-    text = grades_csv(Scheme.of(LAB, ["q1", "q10", "q2"], results), results)
+    text = grades_csv(GradedClass(LAB, Scheme.of(LAB, ["q1", "q10", "q2"], results), tuple(results)))
     assert text.splitlines() == [
         "id,q1,q10,q2,total,max,percent,outcome",
         "alice,1,0,0.5,1.5,2.5,60,graded",
@@ -85,7 +93,10 @@ def test_grades_have_a_row_a_student_and_a_column_a_question_in_order():
 
 def test_a_class_of_unreadable_notebooks_takes_its_points_from_the_manifest():
     results = [r(outcome=Outcome.UNREADABLE)]
-    assert grades_csv(Scheme.of(LAB, ["q1"], results), results).splitlines()[1] == "alice,0,0,5,0,unreadable"
+    assert (
+        grades_csv(GradedClass(LAB, Scheme.of(LAB, ["q1"], results), tuple(results))).splitlines()[1]
+        == "alice,0,0,5,0,unreadable"
+    )
 
 
 def test_a_question_of_an_older_bundle_keeps_its_column_but_adds_no_points():
@@ -161,7 +172,7 @@ def test_names_and_messages_are_escaped():
         detail=EVIL,
     )
     graded = r(*result.questions, name=EVIL, events=(CellEvent(1, EVIL, EVIL),))
-    index = index_page(LAB, Scheme.of(LAB, [EVIL], [result]), [result])
+    index = index_page(GradedClass(LAB, Scheme.of(LAB, [EVIL], [result]), (result,)))
     for text in (page(result), page(graded), index):
         assert "<script" not in text
         assert "Mini &amp; &lt;lab&gt;" in text
@@ -235,7 +246,7 @@ def test_99_9_percent_is_not_shown_as_100():
 
 def test_the_index_links_every_page_even_with_odd_ids():
     results = [r(q(t()), name="Zoë_王"), r(name="dave", outcome=Outcome.OUR_FAULT)]
-    text = index_page(LAB, Scheme.of(LAB, ["q1"], results), results)
+    text = index_page(GradedClass(LAB, Scheme.of(LAB, ["q1"], results), tuple(results)))
     assert 'href="feedback/Zo%C3%AB_%E7%8E%8B.html"' in text
     assert "<td>our fault</td>" in text
     assert not Outline(text).open

@@ -15,6 +15,7 @@ from autograder.course import Lab
 from autograder.marks import Mark
 from autograder.outcomes import Answer, Outcome, QuestionResult, Result, TestResult
 from autograder.report import (
+    GradedClass,
     Scheme,
     feedback_page,
     grades_csv,
@@ -92,7 +93,7 @@ def test_unread_is_empty_and_never_a_zero():
         Result("gina", "m01", Outcome.GRADED, (auto("q1"), auto("q3"))),  # of before the question was there
     ]
     marks = [mark(3.5, name="bob"), mark(2.0, name="dave")]
-    assert grades_csv(scheme(results, *marks), results).splitlines() == [
+    assert grades_csv(GradedClass(LAB, scheme(results, *marks), tuple(results))).splitlines() == [
         "id,q1,q2,q3,total,max,percent,unread,status,outcome",
         "alice,1,,1,2,6,,4,to be read,graded",
         "bob,1,3.5,1,5.5,6,91.7,0,complete,graded",
@@ -197,7 +198,7 @@ def test_nothing_that_anybody_wrote_is_markup():
         page([result], *marks),
         page([result], marks[1]),
         feedback_page(LAB, scheme([result], *marks), result),
-        index_page(LAB, scheme([result], *marks), [result]),
+        index_page(GradedClass(LAB, scheme([result], *marks), (result,))),
         json.dumps(gradescope(result)),
     ):
         assert "<script>alert" not in text
@@ -273,14 +274,14 @@ def test_a_prompt_flows_as_its_author_meant_it(text, shown):
 
 
 def test_the_class_leads_to_the_page():
-    assert 'href="manual.html"' in index_page(LAB, scheme([r()]), [r()])
+    assert 'href="manual.html"' in index_page(GradedClass(LAB, scheme([r()]), (r(),)))
     plain = Scheme.of(LAB, ("q1", "q3"), [r()])
-    assert "manual.html" not in index_page(LAB, plain, [r()])
+    assert "manual.html" not in index_page(GradedClass(LAB, plain, (r(),)))
 
 
 @pytest.mark.parametrize("name", ["anna", "Zoë_王"])
 def test_the_class_shows_what_is_unread(name):
-    text = index_page(LAB, scheme([r(name)]), [r(name)])
+    text = index_page(GradedClass(LAB, scheme([r(name)]), (r(name),)))
     assert "<td>to be read</td>" in text
     assert '<td class="number">4</td>' in text
 

@@ -28,7 +28,7 @@ from autograder.course import Lab, Limits, load_course
 from autograder.grade import grade
 from autograder.kernel import Kernels
 from autograder.outcomes import Outcome, Result
-from autograder.report import Scheme, feedback_page, grades_csv, gradescope_results
+from autograder.report import GradedClass, Scheme, feedback_page, grades_csv, gradescope_results
 from autograder.submissions import Submission, find_submissions
 from autograder.verify.built import build_to_verify
 from tests.redteam.attack import Attack, answered
@@ -163,7 +163,11 @@ def shown_to_student(stage: Stage, result: Result) -> str:
     page = feedback_page(stage.lab, scheme, result)
     report = gradescope_results(stage.lab, scheme, result)
     return "\n".join(
-        (html.unescape(page), json.dumps(report, ensure_ascii=False), grades_csv(scheme, [result]))
+        (
+            html.unescape(page),
+            json.dumps(report, ensure_ascii=False),
+            grades_csv(GradedClass(stage.lab, scheme, (result,))),
+        )
     )
 
 

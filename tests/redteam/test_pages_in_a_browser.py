@@ -12,7 +12,7 @@ import pytest
 from autograder.bundle import Criterion, ManualQuestion
 from autograder.course import Lab
 from autograder.outcomes import Answer, CellEvent, Outcome, QuestionResult, Result, TestResult
-from autograder.report import Scheme, feedback_page, index_page, manual_page
+from autograder.report import GradedClass, Scheme, feedback_page, index_page, manual_page
 
 SCRIPT = "document.documentElement.className = 'pwned'"
 MARKUP = (
@@ -54,7 +54,7 @@ def pages() -> dict[str, str]:
     made = {
         "feedback": feedback_page(LAB, scheme, result),
         "unreadable": feedback_page(LAB, scheme, unreadable),
-        "index": index_page(LAB, scheme, [result, unreadable]),
+        "index": index_page(GradedClass(LAB, scheme, (result, unreadable))),
         "manual": manual_page(LAB, scheme, [result]),
     }
     return {
