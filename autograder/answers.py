@@ -16,6 +16,7 @@ CUT = "\n… (cut here: the answer is longer than {limit} characters)"
 ELSEWHERE = "(found elsewhere in the notebook)"
 _COMMENTS = re.compile(r"<!-- (?:BEGIN|END) QUESTION -->")
 _POINTS = re.compile(r"^_Points:_ [\d.]+\s*$", re.MULTILINE)
+_COLOURS = re.compile(r"\x1b\[[0-9;:?]*[ -/]*[@-~]")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -29,7 +30,7 @@ def find_answers(cells: Sequence[Any], bundle: Bundle) -> tuple[Answer, ...]:
     """
     if not bundle.manual:
         return ()
-    texts = [_readable(str(cell.source)) for cell in cells]
+    texts = [readable(str(cell.source)) for cell in cells]
     known = _known(bundle.cells, [cell.get("id") for cell in cells], texts)
     found = {
         name: _parts(bundle.cells, set(manual.cells), known, texts) for name, manual in bundle.manual.items()
@@ -80,7 +81,7 @@ def _parts(
     if after is not None and not _COMMENTS.sub("", given[after].text).strip():  # the comment that ends it
         here.add(known[after])
     origin = {now: given[number].text for number, now in known.items()}
-    lost = [_readable(given[n].text) for n in numbers if n not in known]
+    lost = [readable(given[n].text) for n in numbers if n not in known]
     for now in here - origin.keys():
         origin[now] = next((text for text in lost if text in texts[now]), "")
     parts = {now: _added(texts[now], origin[now]) for now in sorted(here)}
@@ -89,7 +90,7 @@ def _parts(
 
 def _added(text: str, given: str) -> str:
     """What a student added to a cell, or the whole cell where more was changed than that."""
-    text, given = _COMMENTS.sub("", text).strip(), _readable(_COMMENTS.sub("", given)).strip()
+    text, given = _COMMENTS.sub("", text).strip(), readable(_COMMENTS.sub("", given)).strip()
     if _plain(text) == _plain(given) or set(text) <= set(". \n"):
         return ""
     return text.replace(given, "", 1).strip() if given and given in text else text
@@ -101,10 +102,10 @@ def _plain(text: str) -> str:
     return plain or text.strip()
 
 
-def _readable(text: str) -> str:
-    """The text without what no page can show: control characters and halves of characters."""
+def readable(text: str) -> str:
+    """The text without what no page can show: colours of terminals, control characters, halves of characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode()
-    return _UNSEEN.sub("", text)
+    return _UNSEEN.sub("", _COLOURS.sub("", text))
 
 
 def _bounded(text: str) -> str:

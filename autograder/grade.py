@@ -7,17 +7,16 @@ import logging
 import shutil
 import signal
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import nbformat
 from nbclient import NotebookClient
 from nbclient.client import CellExecutionComplete
 from nbclient.exceptions import DeadKernelError
 
-from autograder.answers import find_answers, no_answers
+from autograder.answers import find_answers, no_answers, readable
 from autograder.bundle import Bundle
 from autograder.course import Limits
 from autograder.errors import EngineError, SubmissionError
@@ -26,7 +25,7 @@ from autograder.kernel import Kernel, Kernels, start_kernel
 from autograder.kernel.kernels import INTERRUPT, KILL
 from autograder.kernel.sandbox import Bounds
 from autograder.notebook import check_points, read_notebook
-from autograder.outcomes import CellEvent, Outcome, QuestionResult, Result
+from autograder.outcomes import CellEvent, CellRun, Outcome, QuestionResult, Result
 from autograder.scratch import new_folder
 from autograder.submissions import Submission
 
@@ -41,6 +40,8 @@ _NONSENSE = (KeyError, TypeError, ValueError, AttributeError, IndexError, Recurs
 _NOT_CRASHES = {  # signals that somebody sent
     getattr(signal, name, None) for name in ("SIGKILL", "SIGTERM", "SIGHUP", "SIGQUIT")
 }
+MAX_CELL_SHOWN = 2000  # characters that are noted of what one cell shows
+MAX_SHOWN = 40_000  # and all cells together
 _NO_ROOM = "[Errno 28]"  # as Python begins the message of a full disk
 _LEAST_BYTES = 1 << 20
 
@@ -54,10 +55,12 @@ def grade(
     seed: int | None = None,
     questions: Collection[str] | None = None,
     observer: Observer | None = None,
+    keep: Callable[[Any], None] | None = None,
 ) -> Result:
     """Grades one submission; `questions` limits which are judged, `seed` repeats a run's fresh inputs.
 
     `observer` is told the figures that tests measure, and then no figure fails its test: for calibration only.
+    `keep` is given the notebook with all that its cells showed, which a kernel may have made of anything.
     Raises: EngineError when our own machinery broke, and nothing for whatever a submission does.
     """
     tests = {name: text for name, text in bundle.tests.items() if questions is None or name in questions}
@@ -74,11 +77,13 @@ def grade(
     answers = find_answers(notebook.cells, bundle)
     with new_folder() as folder:
         _lay_out(folder, submission, bundle)
-        run = _Run(notebook, tests, limits, seed, observer)
+        run = _Run(notebook, tests, limits, seed, observer, keep_outputs=keep is not None)
         try:
             asyncio.run(run.execute(kernels, folder))
         except OSError as error:
             raise EngineError(f"the operating system refused: {error}") from error
+        if keep is not None:
+            keep(notebook)
         result = run.result(submission.id, bundle.lab, time.perf_counter() - start)
         return replace(result, answers=answers, doubt=run.doubt or _doubt_of_room(result, folder))
 
@@ -114,11 +119,12 @@ class _Run:
     limits: Limits
     seed: int | None
     observer: Observer | None = None
+    keep_outputs: bool = False
     events: list[CellEvent] = field(default_factory=list)
     judged: dict[str, QuestionResult] = field(default_factory=dict)
     outcome: Outcome = Outcome.GRADED
     detail: str = ""
-    cell_seconds: float = 0.0
+    cells: list[CellRun] = field(default_factory=list)
     start_seconds: float = 0.0
     judge: Judge | None = None
     place: str = "its start"  # where the notebook is, or where it was when its kernel ended
@@ -135,7 +141,7 @@ class _Run:
                 self.notebook, km=kernel.manager, allow_errors=True, timeout=None, record_timing=False
             )
             client.log.setLevel(logging.CRITICAL)
-            client.kc = kernel.client
+            client.kc, client.keep = kernel.client, self.keep_outputs
             await self._cells(client, kernel)
             self._judge_all(name for name in self.tests if name not in self.judged)
             self.doubt = await self._doubt_of_end(kernel)
@@ -212,10 +218,14 @@ class _Run:
             return False
         finally:
             await _let_go(task)
-            self.cell_seconds += time.perf_counter() - begin
-        if not over:
-            self._note_error(index, cell)
+            self.cells.append(self._cell_run(index, time.perf_counter() - begin, client))
+        if not over and client.error is not None:
+            self._note_error(index, *client.error)
         return True
+
+    def _cell_run(self, index: int, seconds: float, client: _Cells) -> CellRun:
+        left = MAX_SHOWN - sum(len(run.output) for run in self.cells)
+        return CellRun(index + 1, round(seconds, 4), client.shown[: max(left, 0)])
 
     async def _over(self, task: asyncio.Future[Any], kernel: Kernel, seconds: float) -> CellEvent | None:
         """Which limit the cell went over; None when it ended by itself."""
@@ -235,14 +245,13 @@ class _Run:
             self._end(Outcome.KILLED, f"the notebook's kernel ended in cell {index + 1}")
         self.events.append(CellEvent(index + 1, "DeadKernel", words))
 
-    def _note_error(self, index: int, cell: Any) -> None:
-        for output in cell.outputs:
-            self.events.append(CellEvent(index + 1, output.ename, output.evalue))
-            out_of_memory = output.ename in _MEMORY_ERRORS or _NO_MEMORY in output.evalue
-            self._end(
-                Outcome.OUT_OF_MEMORY if out_of_memory else Outcome.RAISED,
-                f"cell {index + 1} needed more memory than there is" if out_of_memory else "",
-            )
+    def _note_error(self, index: int, name: str, text: str) -> None:
+        self.events.append(CellEvent(index + 1, name, text))
+        out_of_memory = name in _MEMORY_ERRORS or _NO_MEMORY in text
+        self._end(
+            Outcome.OUT_OF_MEMORY if out_of_memory else Outcome.RAISED,
+            f"cell {index + 1} needed more memory than there is" if out_of_memory else "",
+        )
 
     def _end(self, outcome: Outcome, detail: str) -> None:
         """Notes how the run ended; a later, graver outcome replaces a cell's plain exception."""
@@ -261,7 +270,7 @@ class _Run:
         seconds = {
             "total": total,
             "start": self.start_seconds,
-            "cells": self.cell_seconds,
+            "cells": sum(run.seconds for run in self.cells),
             "tests": self.judge.seconds,
         }
         return Result(
@@ -273,6 +282,7 @@ class _Run:
             tuple(self.events),
             {name: round(value, 4) for name, value in seconds.items()},
             self.judge.seed,
+            cells=tuple(self.cells),
         )
 
 
@@ -303,17 +313,40 @@ def _bounds(limits: Limits) -> Bounds:
 
 
 class _Cells(NotebookClient):  # type: ignore[misc]
-    """Runs cells and keeps nothing of what they show but the error that one ends in, as the kernel's reply tells it.
+    """Runs cells and notes of each the error that it ended in, as the kernel's reply tells it, and what it showed.
 
-    A kernel may send anything, and what it printed may have been cut off.
+    A kernel may send anything, and what it printed may have been cut off. Only with `keep` is all that cells
+    showed put into the notebook.
     """
 
-    def process_message(self, msg: dict[str, Any], cell: Any, cell_index: int) -> None:
-        if msg["msg_type"] == "status" and msg["content"]["execution_state"] == "idle":
+    keep = False
+    error: tuple[str, str] | None = None
+    shown = ""
+
+    async def async_execute_cell(self, cell: Any, cell_index: int, **more: Any) -> Any:
+        self.error, self.shown = None, ""
+        return await super().async_execute_cell(cell, cell_index, **more)
+
+    def process_message(self, msg: dict[str, Any], cell: Any, cell_index: int) -> Any:
+        kind, content = msg["msg_type"], msg["content"]
+        if kind == "status" and content["execution_state"] == "idle":
             raise CellExecutionComplete
+        if len(self.shown) < MAX_CELL_SHOWN:
+            self.shown = (self.shown + readable(_text_of(kind, content)))[:MAX_CELL_SHOWN]
+        return super().process_message(msg, cell, cell_index) if self.keep else None
 
     async def _check_raise_for_error(self, cell: Any, cell_index: int, exec_reply: Any) -> None:
         content = exec_reply["content"]
         if content["status"] == "error":
-            name, text = str(content["ename"])[:100], str(content["evalue"])[:2000]
-            cell.outputs = [nbformat.v4.new_output("error", ename=name, evalue=text)]
+            self.error = str(content["ename"])[:100], str(content["evalue"])[:2000]
+
+
+def _text_of(kind: str, content: Mapping[str, Any]) -> str:
+    """What a message shows, as text; of a traceback the end, where the error is."""
+    if kind == "stream":
+        return str(content["text"])[: 2 * MAX_CELL_SHOWN]
+    if kind in ("execute_result", "display_data"):
+        return f"{str(content['data'].get('text/plain', ''))[:MAX_CELL_SHOWN]}\n"
+    if kind == "error":
+        return "\n".join(map(str, content["traceback"]))[-MAX_CELL_SHOWN:]
+    return ""

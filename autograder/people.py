@@ -29,6 +29,7 @@ class HandIn:
     """How a submission came in: whose it is (several people for a group), from which file, and when.
 
     `at` is in ISO 8601 with its zone, empty where the collection does not tell; `late` is None where it doesn't.
+    `path` is the file or folder named to the command, absolute, that the submission was found in.
     """
 
     submission: str  # id
@@ -36,6 +37,7 @@ class HandIn:
     source: str = ""  # the file's name as found, for staff
     at: str = ""
     late: bool | None = None
+    path: str = ""
 
     @classmethod
     def by(cls, submission: str) -> HandIn:

@@ -6,13 +6,14 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from autograder.bundle import Bundle
 from autograder.course import Limits
 from autograder.errors import CourseError, EngineError
-from autograder.grade import grade
+from autograder.grade import MAX_CELL_SHOWN, MAX_SHOWN, grade
 from autograder.kernel import Kernels, open_kernels
 from autograder.outcomes import Outcome, Result
 from autograder.submissions import Submission
@@ -298,3 +299,41 @@ def test_nothing_outlives_its_submission(run: Run) -> None:
     for status in Path("/proc").glob("[0-9]*/cmdline"):
         with suppress(OSError):  # it has ended meanwhile
             assert mark.encode() not in status.read_bytes()
+
+
+def test_what_cells_show_is_noted_as_bounded_text(run: Run) -> None:
+    result = run(
+        ADD,
+        "print('\\x1b[31mred\\x1b[0m\\x07')",
+        "3 * 14",
+        "print('a' * 10_000)",
+        "def inner():\n    raise ValueError('here')\ninner()",
+        "x = 1",
+    )
+    shown = [cell.output for cell in result.cells]
+    assert shown[:2] == ["red\n", "42\n"]
+    assert shown[2] == "a" * MAX_CELL_SHOWN
+    assert "inner()" in shown[3]
+    assert shown[3].endswith("ValueError: here")
+    assert shown[4] == ""
+    assert [cell.cell for cell in result.cells] == [1, 2, 3, 4, 5]
+    assert all(0 < cell.seconds < 30 for cell in result.cells)
+
+
+def test_what_all_cells_show_together_is_bounded(run: Run) -> None:
+    result = run(ADD, *["print('b' * 1000, end='')"] * 50)
+    assert sum(len(cell.output) for cell in result.cells) == MAX_SHOWN
+    assert len(result.cells) == 50
+
+
+def test_a_notebook_is_kept_with_its_outputs_where_that_is_asked_for(kernels: Kernels) -> None:
+    kept: list[Any] = []
+    cells = ("print('one')\n2", "1 / 0", "from IPython.display import HTML\nHTML('<b>x</b>')")
+    submission = Submission("s", "s.ipynb", notebook(*cells))
+    result = grade(submission, ADD, Limits(), kernels, keep=kept.append)
+    first, second, third = (cell.outputs for cell in kept[0].cells)
+    assert [output.output_type for output in first] == ["stream", "execute_result"]
+    assert (second[0].output_type, second[0].ename) == ("error", "ZeroDivisionError")
+    assert third[0].data["text/html"] == "<b>x</b>"
+    assert [(event.cell, event.exception) for event in result.events] == [(2, "ZeroDivisionError")]
+    assert kept[0].cells[0].execution_count == 1
