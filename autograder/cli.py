@@ -75,6 +75,16 @@ _device_option = click.option(
 )
 
 
+_sandbox_option = click.option(
+    "--sandbox",
+    type=click.Choice(["auto", "strict", "none"]),
+    default="auto",
+    show_default=True,
+    help="auto: the best that this machine has; strict: namespaces or nothing; none: unsafe, for code that you "
+    "would run yourself. `autograder doctor` tells what there is.",
+)
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(version("autograded-dl-course"), prog_name="autograder")
 def main() -> None:
@@ -220,14 +230,7 @@ def calibrate(
     type=_ANY_PATH,
     help="Merge scores that people gave: manual.csv filled in, or what manual.html made. Once for each FILE.",
 )
-@click.option(
-    "--sandbox",
-    type=click.Choice(["auto", "strict", "none"]),
-    default="auto",
-    show_default=True,
-    help="auto: the best that this machine has; strict: namespaces or nothing; none: unsafe, for code that you "
-    "would run yourself. `autograder doctor` tells what there is.",
-)
+@_sandbox_option
 @_jobs_option("Submissions graded")
 @_course_option
 def grade(
@@ -281,6 +284,75 @@ def sample(lab: str, out: Path, size: int, course: Path | None) -> None:
 
     paths = write_sample_class(load_course(course).lab(lab), out, size)
     click.echo(f"{len(paths)} notebooks are in {out}")
+
+
+_graded_option = click.option(
+    "-o",
+    "--out",
+    metavar="OUT",
+    type=_ANY_PATH,
+    help="The folder that `autograder grade` wrote.  [default: the current one, or the only one below it]",
+)
+
+
+@main.command()
+@click.argument("lab")
+@click.argument("student")
+@_graded_option
+@_course_option
+def show(lab: str, student: str, out: Path | None, course: Path | None) -> None:
+    """Shows one student's result.
+
+    Prints how the notebook of STUDENT (an id, a name or an email) for LAB ended, which tests failed, what was seen,
+    and what the cells showed: all that staff may see.
+    """
+    from rich.console import Console
+
+    from autograder.show import show as run
+
+    run(load_course(course).lab(lab), student, out, Console())
+
+
+@main.command()
+@click.argument("lab")
+@click.argument("student")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=_ANY_PATH)
+@click.option("--keep", is_flag=True, help="Leave the executed notebook in OUT/executed, for reading.")
+@click.option(
+    "--new-inputs", is_flag=True, help="Let the tests draw new inputs, not those of the stored run."
+)
+@_graded_option
+@_sandbox_option
+@_course_option
+def rerun(
+    lab: str,
+    student: str,
+    paths: tuple[Path, ...],
+    keep: bool,
+    new_inputs: bool,
+    out: Path | None,
+    sandbox: Wish,
+    course: Path | None,
+) -> None:
+    """Runs one student's notebook again.
+
+    Grades what STUDENT (an id, a name or an email) handed in for LAB as it was graded, prints the result, and tells
+    whether it is as stored; the stored one stays. PATH is where to look for it.  [default: where it was found]
+    """
+    from rich.console import Console
+
+    from autograder.rerun import rerun as run
+
+    run(
+        load_course(course).lab(lab),
+        student,
+        paths,
+        out,
+        keep=keep,
+        new_inputs=new_inputs,
+        sandbox=sandbox,
+        console=Console(),
+    )
 
 
 @main.command()
