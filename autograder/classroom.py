@@ -21,7 +21,7 @@ from autograder.local import Task, get_ready, grade_all
 from autograder.marks import Mark, State
 from autograder.outcomes import ENGINE_VERSION, Outcome, Result
 from autograder.people import HandIn, Roster
-from autograder.report import GradedClass, Scheme, write_reports
+from autograder.report import GradedClass, Scheme, Written, write_reports
 from autograder.scores import Score, check_submissions
 from autograder.submissions import GRADEBOOK, Submission
 from autograder.task import GradeTask
@@ -60,7 +60,7 @@ class ClassReport:
     outdated: tuple[str, ...]  # ids among those kept that other tests or another engine graded
     seconds: float
     outcomes: Counter[Outcome] = field(default_factory=Counter)
-    unmerged: bool = False  # whether manual.csv was left as it was, for the scores in it
+    written: Written = field(default_factory=Written)
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -129,14 +129,12 @@ def grade_class(
         everyone = tuple(entry.result for entry in entries)
         scheme = _merge(book, lab, bundle, scores, everyone)
     graded_class = GradedClass(lab, scheme, everyone, hand_ins or {}, roster or Roster())
-    table_written = write_reports(out, graded_class)
+    written = write_reports(out, graded_class)
     seconds = time.perf_counter() - start
     kept = [entry for entry in entries if entry.key.submission not in keys]
     outdated = _outdated(kept, bundle.digest, grader.engine)
     counts = Counter(result.outcome for result in everyone)
-    return ClassReport(
-        out, graded_class, len(new), len(known), len(kept), outdated, seconds, counts, not table_written
-    )
+    return ClassReport(out, graded_class, len(new), len(known), len(kept), outdated, seconds, counts, written)
 
 
 def _merge(

@@ -72,6 +72,7 @@ def print_summary(lab: Lab, report: ClassReport, console: Console) -> None:
     places = [("Grades", "grades.csv"), ("Feedback", "feedback"), ("Report", "index.html")]
     if report.scheme.manual:
         places.append(("To read", "manual.html"))
+    places += [(system, path.name) for system, path in report.written.files.items()]
     for what, where in places:
         _line(console, f"{what + ':':<10}{report.out / where}")
 
@@ -113,7 +114,8 @@ def _warnings(report: ClassReport) -> Iterator[str]:
             f"Ended from outside or by their own code, each time at the same place: {_some(doubtful)}. "
             "If memory or disk may have run out, run the command again with fewer --jobs."
         )
-    if report.unmerged:
+    yield from report.written.notes
+    if report.written.unmerged:
         table = report.out / MANUAL_CSV
         yield f"{table} was left as it is: it holds scores that are not merged. Add: --manual {table}"
     if report.outdated:
