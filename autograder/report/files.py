@@ -11,8 +11,9 @@ from pathlib import Path
 from autograder.course import Lab
 from autograder.errors import CourseError
 from autograder.outcomes import Result
-from autograder.report.feedback import feedback_page, index_page
+from autograder.report.feedback import feedback_page
 from autograder.report.gradescope import gradescope_results
+from autograder.report.insight import index_page
 from autograder.report.manual import manual_page
 from autograder.report.scheme import GradedClass, Scheme
 from autograder.report.tables import grades_csv, manual_csv
