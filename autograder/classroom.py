@@ -128,7 +128,8 @@ def grade_class(
         entries = book.current(lab.name)
         everyone = tuple(entry.result for entry in entries)
         scheme = _merge(book, lab, bundle, scores, everyone)
-    graded_class = GradedClass(lab, scheme, everyone, hand_ins or {}, roster or Roster())
+    notebooks = {s.id: s.notebook for s in submissions if s.notebook}
+    graded_class = GradedClass(lab, scheme, everyone, hand_ins or {}, roster or Roster(), notebooks)
     written = write_reports(out, graded_class)
     seconds = time.perf_counter() - start
     kept = [entry for entry in entries if entry.key.submission not in keys]

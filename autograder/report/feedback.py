@@ -1,4 +1,4 @@
-"""The page that a student reads, and the class's table that leads to all of them."""
+"""The page that a student reads."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from autograder.marks import Reading
 from autograder.outcomes import Outcome, QuestionResult, Result
 from autograder.people import HandIn
 from autograder.report import words
-from autograder.report.scheme import GradedClass, Scheme
+from autograder.report.scheme import Scheme
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -47,11 +47,6 @@ def feedback_page(lab: Lab, scheme: Scheme, result: Result, hand_in: HandIn | No
         tests=len(tests),
         any_hidden=any(test.hidden for test in tests),
     )
-
-
-def index_page(graded: GradedClass) -> str:
-    """The class's table, for staff; each id leads to the student's page."""
-    return render("index.html", lab=graded.lab, scheme=graded.scheme, students=graded.students)
 
 
 def code_spans(text: str) -> Markup:

@@ -12,8 +12,9 @@ from pathlib import Path
 from autograder.errors import CourseError
 from autograder.outcomes import Result
 from autograder.report import canvas, moodle, parquet
-from autograder.report.feedback import feedback_page, index_page
+from autograder.report.feedback import feedback_page
 from autograder.report.gradescope import gradescope_results
+from autograder.report.insight import index_page
 from autograder.report.manual import manual_page
 from autograder.report.scheme import GradedClass
 from autograder.report.sheet import Sheet, some

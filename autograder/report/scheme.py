@@ -158,6 +158,7 @@ class GradedClass:
     results: tuple[Result, ...]
     hand_ins: Mapping[str, HandIn] = field(default_factory=dict)  # by submission
     roster: Roster = field(default_factory=Roster)
+    notebooks: Mapping[str, bytes] = field(default_factory=dict)  # as handed in to this run, by submission
 
     @cached_property
     def students(self) -> tuple[Student, ...]:

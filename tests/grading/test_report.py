@@ -50,7 +50,7 @@ def gradescope(result):
 class Outline(HTMLParser):
     """Tags in order, and whether each is closed as it should be."""
 
-    VOID = ("meta", "br")
+    VOID = ("meta", "br", "input")
 
     def __init__(self, text):
         super().__init__()
@@ -173,7 +173,8 @@ def test_names_and_messages_are_escaped():
     )
     graded = r(*result.questions, name=EVIL, events=(CellEvent(1, EVIL, EVIL),))
     index = index_page(GradedClass(LAB, Scheme.of(LAB, [EVIL], [result]), (result,)))
-    for text in (page(result), page(graded), index):
+    own_script = re.compile(r"<script>\"use strict\";.*?</script>", re.DOTALL)  # of the class's page
+    for text in (page(result), page(graded), own_script.sub("", index, count=1)):
         assert "<script" not in text
         assert "Mini &amp; &lt;lab&gt;" in text
 
