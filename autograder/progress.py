@@ -76,6 +76,7 @@ def grade_and_tell(
             watcher=watcher,
             scores=scores,
             hand_ins=collected.hand_ins,
+            attempts=collected.attempts,
             roster=listed,
         )
     write_left_out(out, collected)

@@ -33,7 +33,7 @@ def facts(collected: Collected, roster: Roster | None, keep: Keep) -> Iterator[s
     yield ", ".join(parts)
     if roster:
         there = {person.id for hand_in in hand_ins for person in hand_in.people}
-        missing = [person.title for person in roster.people if person.id not in there]
+        missing = [person.id for person in roster.people if person.id not in there]
         named = f": {some(missing)}" if missing else ""
         yield f"{len(roster.people)} on the roster, {len(missing)} handed in nothing{named}"
 
