@@ -21,7 +21,7 @@ from autograder.local import Task, get_ready, grade_all
 from autograder.marks import Mark, State
 from autograder.outcomes import ENGINE_VERSION, Outcome, Result
 from autograder.people import HandIn, Roster
-from autograder.report import GradedClass, Scheme, Written, write_reports
+from autograder.report import GradedClass, Scheme, write_reports
 from autograder.scores import Score, check_submissions
 from autograder.submissions import GRADEBOOK, Submission
 from autograder.task import GradeTask
@@ -60,7 +60,7 @@ class ClassReport:
     outdated: tuple[str, ...]  # ids among those kept that other tests or another engine graded
     seconds: float
     outcomes: Counter[Outcome] = field(default_factory=Counter)
-    written: Written = field(default_factory=Written)
+    unmerged: bool = False  # whether manual.csv was left as it was, for the scores in it
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -105,37 +105,49 @@ def grade_class(
     watcher: Watcher,
     scores: Sequence[Score] = (),
     hand_ins: Mapping[str, HandIn] | None = None,
+    attempts: Mapping[tuple[str, int], HandIn] | None = None,
     roster: Roster | None = None,
 ) -> ClassReport:
     """Grades what is not in the gradebook yet, stores each result as it comes, and writes all reports.
 
-    `scores` are what people gave, `hand_ins` tell by submission whose it is. Stopped midway, by Ctrl-C
-    or worse, it goes on from there when called again.
+    `scores` are what people gave, `hand_ins` tell by submission whose it is. Of several submissions of one id
+    all are graded and the best counts; `attempts` has their own hand-ins. Stopped midway, by Ctrl-C or worse, it
+    goes on from there when called again.
     Raises: CourseError when `out` can't be used, and, before anything is written, for the score of a stranger.
     """
     start = time.perf_counter()
-    keys = {s.id: Key(lab.name, s.id, bundle.digest, s.digest, grader.engine) for s in submissions}
-    check_submissions(scores, keys.keys() | _ids_in(out, lab))
+    keys = {
+        (s.id, s.attempt): Key(lab.name, s.id, bundle.digest, s.digest, grader.engine) for s in submissions
+    }
+    ids = {s.id for s in submissions}
+    check_submissions(scores, ids | _ids_in(out, lab))
     with _open_gradebook(out, lab) as book:
         known = [key for key in keys.values() if book.get(key) is not None]
         book.use(known)
         watcher.start(len(keys), len(known))
-        new = [s for s in submissions if keys[s.id] not in set(known)]
+        before = set(known)
+        new = [s for s in submissions if keys[s.id, s.attempt] not in before]
+        fresh: dict[tuple[str, int], Result] = {}
         with closing(_grade_new(lab, new, grader, jobs)) as results:
-            for result in results:
-                book.put(keys[result.submission], result)
+            for attempt, result in results:
+                fresh[result.submission, attempt] = result
+                book.put(keys[result.submission, attempt], result)
                 watcher.graded(result)
+        chosen = _best(book, keys, fresh)
+        book.use(keys[place] for place in chosen)
         entries = book.current(lab.name)
         everyone = tuple(entry.result for entry in entries)
         scheme = _merge(book, lab, bundle, scores, everyone)
-    notebooks = {s.id: s.notebook for s in submissions if s.notebook}
-    graded_class = GradedClass(lab, scheme, everyone, hand_ins or {}, roster or Roster(), notebooks)
-    written = write_reports(out, graded_class)
+    own = {place[0]: attempts[place] for place in chosen if place in attempts} if attempts else {}
+    graded_class = GradedClass(lab, scheme, everyone, {**(hand_ins or {}), **own}, roster or Roster())
+    table_written = write_reports(out, graded_class)
     seconds = time.perf_counter() - start
-    kept = [entry for entry in entries if entry.key.submission not in keys]
+    kept = [entry for entry in entries if entry.key.submission not in ids]
     outdated = _outdated(kept, bundle.digest, grader.engine)
     counts = Counter(result.outcome for result in everyone)
-    return ClassReport(out, graded_class, len(new), len(known), len(kept), outdated, seconds, counts, written)
+    return ClassReport(
+        out, graded_class, len(new), len(known), len(kept), outdated, seconds, counts, not table_written
+    )
 
 
 def _merge(
@@ -195,17 +207,40 @@ def local_grader(
     return Grader(f"{ENGINE_VERSION}; {limits}; {lab.threads} threads", tasks, seconds)
 
 
+def _best(
+    book: Gradebook, keys: Mapping[tuple[str, int], Key], fresh: Mapping[tuple[str, int], Result]
+) -> list[tuple[str, int]]:
+    """Of each id with several attempts the one that counts: the highest score, of equals the latest.
+
+    A fault of ours counts only where there is nothing else.
+    """
+
+    def worth(place: tuple[str, int]) -> tuple[bool, float, int]:
+        result = fresh.get(place) or book.get(keys[place])
+        graded = result is not None and result.outcome is not Outcome.OUR_FAULT
+        return graded, result.score if result and graded else 0.0, place[1]
+
+    groups: dict[str, list[tuple[str, int]]] = {}
+    for place in keys:
+        groups.setdefault(place[0], []).append(place)
+    return [max(places, key=worth) for places in groups.values() if len(places) > 1]
+
+
 def _grade_new(
     lab: Lab, new: Sequence[Submission], grader: Grader, jobs: int
-) -> Generator[Result, None, None]:
-    if new:
-        with (
-            grader.open() as task,
-            closing(
-                grade_all(new, task, lab=lab.name, jobs=jobs, seconds=grader.seconds, preload=lab.preload)
-            ) as results,
-        ):
-            yield from results
+) -> Generator[tuple[int, Result], None, None]:
+    """Each attempt's number and its result; one attempt after the other, so that an id tells whose a result is."""
+    if not new:
+        return
+    with grader.open() as task:
+        for attempt in sorted({submission.attempt for submission in new}):
+            some = [submission for submission in new if submission.attempt == attempt]
+            graded = grade_all(
+                some, task, lab=lab.name, jobs=jobs, seconds=grader.seconds, preload=lab.preload
+            )
+            with closing(graded) as results:
+                for result in results:
+                    yield attempt, result
 
 
 @contextmanager

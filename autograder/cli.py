@@ -17,6 +17,7 @@ from autograder.errors import CourseError, EngineError
 if TYPE_CHECKING:
     from autograder.kernel import Device
     from autograder.kernel.sandbox import Wish
+    from autograder.submissions import Format, Keep
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -230,6 +231,27 @@ def calibrate(
     type=_ANY_PATH,
     help="Merge scores that people gave: manual.csv filled in, or what manual.html made. Once for each FILE.",
 )
+@click.option(
+    "--format",
+    type=click.Choice(["auto", "folder", "canvas", "moodle", "gradescope"]),
+    default="auto",
+    show_default=True,
+    help="Where each PATH comes from; auto: found out by looking.",
+)
+@click.option(
+    "--keep",
+    type=click.Choice(["last", "best"]),
+    default="last",
+    show_default=True,
+    help="Which counts of several attempts of a student; best: all are graded, and the highest score counts.",
+)
+@click.option(
+    "--roster",
+    metavar="FILE",
+    type=_ANY_PATH,
+    help="The class list: CSV with id, name, email; or Canvas's gradebook export, or Moodle's grading worksheet. "
+    "Then those who handed in nothing are in the grades, too.",
+)
 @_sandbox_option
 @_jobs_option("Submissions graded")
 @_course_option
@@ -238,13 +260,17 @@ def grade(
     paths: tuple[Path, ...],
     out: Path,
     manual: tuple[Path, ...],
+    format: Format,
+    keep: Keep,
+    roster: Path | None,
     sandbox: Wish,
     jobs: int | None,
     course: Path | None,
 ) -> None:
     """Grades what a class handed in.
 
-    LAB is the lab's name; each PATH a folder of notebooks or of otter's export zips, or a single one.
+    LAB is the lab's name; each PATH a folder of notebooks or of otter's export zips, a single one, or what Canvas,
+    Moodle or Gradescope gives to download: the zip, or the folder that it was unpacked to.
 
     Results are stored as they come: after Ctrl-C the same command goes on where it stopped, and submissions
     that did not change are not graded again. OUT then holds grades.csv, results/ in Gradescope's schema,
@@ -256,7 +282,18 @@ def grade(
     from autograder.progress import grade_and_tell
 
     chosen = load_course(course).lab(lab)
-    fine = grade_and_tell(chosen, paths, out, manual=manual, sandbox=sandbox, jobs=jobs, console=Console())
+    fine = grade_and_tell(
+        chosen,
+        paths,
+        out,
+        manual=manual,
+        format=format,
+        keep=keep,
+        roster=roster,
+        sandbox=sandbox,
+        jobs=jobs,
+        console=Console(),
+    )
     sys.exit(0 if fine else 1)
 
 
