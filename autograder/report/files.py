@@ -31,11 +31,11 @@ def write_reports(out: Path, graded: GradedClass) -> bool:
     try:
         for result in results:
             report = gradescope_results(lab, scheme, result)
-            _write(out / "results" / f"{result.submission}.json", json.dumps(report, indent=2) + "\n")
+            write_file(out / "results" / f"{result.submission}.json", json.dumps(report, indent=2) + "\n")
             page = feedback_page(lab, scheme, result)
-            _write(out / "feedback" / f"{result.submission}.html", page)
-        _write(out / "index.html", index_page(graded))
-        _write(out / "grades.csv", grades_csv(graded))
+            write_file(out / "feedback" / f"{result.submission}.html", page)
+        write_file(out / "index.html", index_page(graded))
+        write_file(out / "grades.csv", grades_csv(graded))
         return not scheme.manual or _write_manual(out, lab, scheme, results)
     except OSError as error:
         where = str(error.filename or out)
@@ -46,15 +46,15 @@ def write_reports(out: Path, graded: GradedClass) -> bool:
 
 
 def _write_manual(out: Path, lab: Lab, scheme: Scheme, results: Sequence[Result]) -> bool:
-    _write(out / "manual.html", manual_page(lab, scheme, results))
+    write_file(out / "manual.html", manual_page(lab, scheme, results))
     marks = [mark for given in scheme.marks.values() for mark in given]
     if unmerged(out / MANUAL_CSV, marks, scheme.manual):
         return False
-    _write(out / MANUAL_CSV, manual_csv(scheme, results))
+    write_file(out / MANUAL_CSV, manual_csv(scheme, results))
     return True
 
 
-def _write(path: Path, text: str) -> None:
+def write_file(path: Path, text: str) -> None:
     """Replaces a file at once, so that a reader, Ctrl-C or a full disk never leaves half of one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(path.name + ".part")
