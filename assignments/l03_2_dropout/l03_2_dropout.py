@@ -336,12 +336,12 @@ def test_input_is_left_alone(InvertedDropout):
 
     checks.exists(InvertedDropout, "InvertedDropout")
     layer = checks.call(InvertedDropout, 0.5, called="InvertedDropout(0.5)")
-    layer.train()
-    x = 1 + torch.rand(20, 30)
-    checks.shape(checks.call(layer, x, called="layer(x)"), (20, 30), name="layer(x)")
-    checks.unchanged_inputs(
-        layer, x, about="beware of operations in place such as `x *= mask` and `x[mask] = 0`"
-    )
+    about = "beware of operations in place such as `x *= mask`, `x[mask] = 0` and `x.fill_(0)`"
+    for mode in (True, False, True):
+        layer.train(mode)
+        y = checks.call(layer, 1 + torch.rand(20, 30), called="layer(x)")
+        checks.shape(y, (20, 30), name="layer(x)")
+        checks.unchanged_inputs(layer, 1 + torch.rand(20, 30), about=about)
 
 
 # %%
@@ -359,13 +359,20 @@ def test_gradients_flow_through_kept_elements(InvertedDropout):
     checks.exists(InvertedDropout, "InvertedDropout")
     layer = checks.call(InvertedDropout, 0.5, called="InvertedDropout(0.5)")
     layer.train()
-    x = 1 + torch.rand(20, 30)
+    x, v = 1 + torch.rand(20, 30), torch.randn(20, 40)
     checks.shape(checks.call(layer, x, called="layer(x)"), (20, 30), name="layer(x)")
-    probe = there("labkit.instruments").output_and_gradient
-    y, gradient = checks.call(probe, layer, x, called="The backward pass through the layer")
-    # y = x · factor with a factor that does not depend on x, so dy/dx = y / x: 0 where dropped
+    # h = x Wᵀ comes before the layer, whose output is h · factor with a factor that does not depend on h. So the
+    # gradient of the sum of v · y with respect to x is (v · factor) W, where the factor is y / h: 0 where dropped.
+    nn, autograd = there("torch.nn"), there("torch.autograd.functional")
+    W = torch.rand(40, 30)
+    before = nn.Linear(30, 40, bias=False)
+    before.load_state_dict({"weight": W})
+    both = nn.Sequential(before, layer)
+    y, gradient = checks.call(autograd.vjp, both, x, v, called="The backward pass through the layer")
+    checks.shape(y, (20, 40), name="layer(h)")
     why = "compute with tensors only: `.detach()`, `.data`, `.numpy()` and `torch.no_grad()` cut the graph"
-    checks.close(gradient, y / x, name="the gradient with respect to x", why=why)
+    expected = (v * y / (x @ W.T)) @ W
+    checks.close(gradient, expected, name="the gradient with respect to x", rtol=1e-3, atol=1e-3, why=why)
 
 
 # %%
@@ -923,11 +930,16 @@ def test_dropout_is_off_while_measuring(evaluate):
     checks.exists(evaluate, "evaluate")
     nn, data = there("torch.nn"), there("torch.utils.data")
     model = nn.Sequential(nn.Flatten(), nn.Dropout(0.5), nn.Linear(49, 10))
+    W, b = torch.randn(10, 49) / 7, torch.randn(10)
+    model.load_state_dict({"2.weight": W, "2.bias": b})
     model.train()
     X, y = 3 * torch.randn(64, 1, 7, 7), torch.randint(10, (64,))
     loader = data.DataLoader(data.TensorDataset(X, y), batch_size=16)
-    W, b = dict(model.state_dict()).values()
-    expected = F.cross_entropy(X.flatten(1) @ W.T + b, y)
+    logits = X.flatten(1) @ W.T + b
+    expected = F.cross_entropy(logits, y)
+    assert not torch.allclose(checks.call(model, X, called="model(X)"), logits, rtol=0.01), (
+        "A model of nn.Dropout and nn.Linear drops nothing in training mode, but should: leave these as PyTorch made them."
+    )
     result = checks.call(evaluate, model, loader, device="cpu", called="evaluate(model, loader)")
     assert isinstance(result, (tuple, list)) and len(result) == 2, "evaluate should return (loss, accuracy)."
     why = "a model that comes in training mode must be measured in evaluation mode, with its dropout off"
@@ -947,12 +959,35 @@ def test_mode_is_put_back(evaluate):
     from labkit import checks, there
 
     checks.exists(evaluate, "evaluate")
-    nn, data = there("torch.nn"), there("torch.utils.data")
-    model = nn.Sequential(nn.Flatten(), nn.Dropout(0.5), nn.Linear(4, 10))
-    loader = data.DataLoader(data.TensorDataset(torch.randn(6, 4), torch.randint(10, (6,))), batch_size=3)
-    result = checks.call(evaluate, model, loader, device="cpu", called="evaluate(model, loader)")
-    assert isinstance(result, (tuple, list)) and len(result) == 2, "evaluate should return (loss, accuracy)."
-    checks.mode_restored(evaluate, model, loader, device="cpu")
+    nn, data, instruments = there("torch.nn"), there("torch.utils.data"), there("labkit.instruments")
+    X, y = torch.arange(6.0).reshape(6, 1), torch.randint(10, (6,))
+    loader = data.DataLoader(data.TensorDataset(X, y), batch_size=3)
+
+    def loss(model):
+        result = checks.call(evaluate, model, loader, device="cpu", called="evaluate(model, loader)")
+        assert isinstance(result, (tuple, list)) and len(result) == 2, (
+            "evaluate should return (loss, accuracy)."
+        )
+        checks.finite(result[0], name="loss")
+        return float(result[0])
+
+    right, wrong = (torch.randn(6, 10) for _ in range(2))
+    right[torch.arange(6), y] += 5
+    wrong[torch.arange(6), y] -= 5
+    assert abs(loss(instruments.FixedLogits(right)) - loss(instruments.FixedLogits(wrong))) > 1e-3, (
+        "evaluate returns the same loss for a model that is right as for one that is wrong: the loss comes from the "
+        "model's logits."
+    )
+    parts = nn.Sequential(nn.Flatten(), nn.Dropout(0.5), nn.Linear(1, 10))
+    checks.mode_restored(evaluate, parts, loader, device="cpu")
+    tables = torch.stack([right, wrong])[torch.randperm(2)]  # of evaluation and of training mode
+    model = instruments.TellingLogits(tables[:, None].expand(2, 2, 6, 10))
+    for training in (True, False):
+        model.train(training)
+        loss(model)
+        z = checks.call(model, X, called="model(X)")
+        name = f"model(X) after the call, with a model that came in {'training' if training else 'evaluation'} mode,"
+        checks.close(z, tables[int(training)], name=name, why="put the mode back into which the model came")
 
 
 # %%
@@ -968,16 +1003,45 @@ def test_no_gradients_are_tracked(evaluate):
     from labkit import checks, there
 
     checks.exists(evaluate, "evaluate")
-    nn, data = there("torch.nn"), there("torch.utils.data")
-    model = there("labkit.instruments").ModeRecorder(nn.Linear(4, 10))
-    loader = data.DataLoader(data.TensorDataset(torch.randn(6, 4), torch.randint(10, (6,))), batch_size=3)
-    checks.call(evaluate, model, loader, device="cpu", called="evaluate(model, loader)")
-    grads = list(model.grads)
-    assert grads, "evaluate(model, loader) never calls the model, but should do so for each batch."
-    tracked = sum(grads)
-    assert tracked == 0, (
-        f"{tracked} of {len(grads)} batches are computed with gradients tracked, but none should be: a measurement "
-        "needs no backward pass, and the graph costs memory and time. See torch.no_grad and torch.inference_mode."
+    data, instruments = there("torch.utils.data"), there("labkit.instruments")
+    with_gradients = there("torch").enable_grad()
+    X, y = torch.arange(8.0).reshape(8, 1), torch.randint(10, (8,))
+    loader = data.DataLoader(data.TensorDataset(X, y), batch_size=3)
+
+    def loss(model):
+        called = "evaluate(model, loader)"
+        result = checks.call(with_gradients(evaluate), model, loader, device="cpu", called=called)
+        assert isinstance(result, (tuple, list)) and len(result) == 2, (
+            "evaluate should return (loss, accuracy)."
+        )
+        checks.finite(result[0], name="loss")
+        return float(result[0])
+
+    right, wrong = (torch.randn(8, 10) for _ in range(2))
+    right[torch.arange(8), y] += 5
+    wrong[torch.arange(8), y] -= 5
+    # of a model without and with gradients tracked; the loss tells which of the two was measured
+    tables = torch.stack([right, wrong])[torch.randperm(2)]
+    without, tracked = (loss(instruments.FixedLogits(table)) for table in tables)
+    assert abs(without - tracked) > 1e-3, (
+        "evaluate returns the same loss for a model that is right as for one that is wrong: the loss comes from the "
+        "model's logits."
+    )
+    model = instruments.TellingLogits(tables.expand(2, 2, 8, 10))
+    for mode in (True, False, True):
+        model.train(mode)
+        z = checks.call(with_gradients(model), X[:3], called="model(X)")
+        why = "autograd is to be off while evaluate measures, and nowhere else"
+        checks.close(
+            z, tables[1, :3], name="model(X), called without evaluate and with gradients on,", why=why
+        )
+    share = (loss(model) - without) / (
+        tracked - without
+    )  # of the loss, 0 where no batch has its gradients tracked
+    assert abs(share) < 1e-3, (
+        f"{'All' if abs(share - 1) < 1e-3 else 'Some'} batches are computed with gradients tracked, but none should be: a "
+        "measurement needs no backward pass, and the graph costs memory and time. See torch.no_grad and "
+        "torch.inference_mode."
     )
 
 
