@@ -1422,15 +1422,29 @@ failure_message: Look at the epoch after which training stops.
 
 
 def test_stops_when_patience_is_used_up(fit):
+    import random
+
     from labkit import checks, there
 
     checks.exists(fit, "fit")
-    losses = [1.0, 0.8, 0.6, 0.7, 0.75, 0.65, 0.8, 0.7, 0.9, 0.8, 0.7, 0.9]  # best in epoch 3
     for patience in (2, 3):
+        best = random.randint(2, 5)  # the epoch with the lowest loss
+        losses = [2 - 0.2 * epoch for epoch in range(1, best)] + [
+            0.6,
+            0.7,
+            0.75,
+            0.65,
+            0.8,
+            0.7,
+            0.9,
+            0.8,
+            0.7,
+            0.9,
+        ]
         model, train, val = there("labkit.instruments").scripted_run(losses)
         called = f"fit(…, epochs=12, patience={patience})"
         history = checks.call(fit, model, train, val, 12, patience=patience, device="cpu", called=called)
-        late = model.epochs_run() - (3 + patience)
+        late = model.epochs_run() - (best + patience)
         assert late == 0, (
             f"With patience={patience} training stops {abs(late)} epoch(s) too {'late' if late > 0 else 'early'}: it "
             f"should stop right after the {patience}. epoch in a row whose val_loss is no improvement."
@@ -1439,8 +1453,8 @@ def test_stops_when_patience_is_used_up(fit):
             "No val_loss returned."
         )
         n = len(history["val_loss"])
-        assert n == 3 + patience, (
-            f"After {3 + patience} epochs val_loss has {n} entries, but should have one per epoch."
+        assert n == best + patience, (
+            f"After {best + patience} epochs val_loss has {n} entries, but should have one per epoch."
         )
 
 
@@ -1540,15 +1554,25 @@ failure_message: Look at the weights that the model holds after it stopped early
 
 
 def test_best_weights_come_back_after_stopping(fit):
+    import random
+
+    import torch
+    import torch.nn.functional as F
     from labkit import checks, there
 
     checks.exists(fit, "fit")
-    losses = [1.0, 0.8, 0.6, 0.7, 0.75, 0.65, 0.8, 0.7]  # best in epoch 3
+    best = random.randint(2, 4)  # the epoch with the lowest loss
+    losses = [2 - 0.2 * epoch for epoch in range(1, best)] + [0.6, 0.7, 0.75, 0.65, 0.8, 0.72]
+    losses = [loss + random.uniform(-0.005, 0.005) for loss in losses]
     model, train, val = there("labkit.instruments").scripted_run(losses)
     checks.call(fit, model, train, val, 8, patience=2, device="cpu", called="fit(…, epochs=8, patience=2)")
-    held, run = model.epoch(), model.epochs_run()
-    assert held == 3, (
-        f"After stopping early the model holds the weights of epoch {held} of {run}, but should hold those of epoch 3, "
+    y = torch.randint(10, (6,))
+    z = checks.call(model, torch.stack([y, -torch.ones_like(y)], dim=1).float(), called="model(X)")
+    checks.shape(z, (6, 10), name="model(X)")
+    # the loss tells which epoch's weights these are
+    held = 1 + int((torch.tensor(losses) - F.cross_entropy(z, y)).abs().argmin())
+    assert held == best, (
+        f"After stopping early the model holds the weights of epoch {held}, but should hold those of epoch {best}, "
         "where val_loss was lowest: keep a copy of the best weights and load it in the end. `state_dict()` alone is "
         "no copy: its tensors go on changing with the model."
     )
@@ -1563,17 +1587,28 @@ failure_message: Look at the weights that the model holds after the last epoch.
 
 
 def test_best_weights_come_back_without_stopping(fit):
+    import random
+
+    import torch
+    import torch.nn.functional as F
     from labkit import checks, there
 
     checks.exists(fit, "fit")
-    model, train, val = there("labkit.instruments").scripted_run([0.9, 0.5, 0.7, 0.8])  # best in epoch 2
+    best = random.randint(2, 3)  # the epoch with the lowest loss
+    losses = [1 - 0.2 * epoch for epoch in range(best)] + [0.85, 0.9][: 4 - best]
+    losses = [loss + random.uniform(-0.005, 0.005) for loss in losses]
+    model, train, val = there("labkit.instruments").scripted_run(losses)
     called = "fit(…, epochs=4, patience=10)"
     checks.call(fit, model, train, val, 4, patience=10, device="cpu", called=called)
-    held = model.epoch()
-    assert held == 2, (
+    y = torch.randint(10, (6,))
+    z = checks.call(model, torch.stack([y, -torch.ones_like(y)], dim=1).float(), called="model(X)")
+    checks.shape(z, (6, 10), name="model(X)")
+    # the loss tells which epoch's weights these are
+    held = 1 + int((torch.tensor(losses) - F.cross_entropy(z, y)).abs().argmin())
+    assert held == best, (
         f"With patience=10 all 4 epochs are run, and the model holds the weights of epoch {held}, but should hold "
-        "those of epoch 2, where val_loss was lowest: the best weights, and a copy of them, come back whether or not "
-        "training stopped early."
+        f"those of epoch {best}, where val_loss was lowest: the best weights, and a copy of them, come back whether or "
+        "not training stopped early."
     )
 
 
