@@ -1,7 +1,7 @@
 """Reports on a graded class: the students' pages, and files for gradebooks."""
 
 from autograder.report.feedback import feedback_page, index_page
-from autograder.report.files import write_reports
+from autograder.report.files import Written, write_reports
 from autograder.report.gradescope import gradescope_results
 from autograder.report.manual import manual_page
 from autograder.report.scheme import GradedClass, Row, Scheme, Student
@@ -12,6 +12,7 @@ __all__ = [
     "Row",
     "Scheme",
     "Student",
+    "Written",
     "feedback_page",
     "grades_csv",
     "gradescope_results",

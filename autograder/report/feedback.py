@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from autograder.course import Lab
 from autograder.marks import Reading
 from autograder.outcomes import Outcome, QuestionResult, Result
+from autograder.people import HandIn
 from autograder.report import words
 from autograder.report.scheme import GradedClass, Scheme
 
@@ -31,7 +32,7 @@ class Part:
     reading: Reading | None = None
 
 
-def feedback_page(lab: Lab, scheme: Scheme, result: Result) -> str:
+def feedback_page(lab: Lab, scheme: Scheme, result: Result, hand_in: HandIn | None = None) -> str:
     """One student's page: self-contained HTML, of which only the templates are markup."""
     tests = result.tests
     return render(

@@ -6,6 +6,7 @@ import builtins
 import re
 
 from autograder.course import Lab
+from autograder.late import Lateness
 from autograder.marks import Reading, State
 from autograder.outcomes import CellEvent, Outcome, QuestionResult, Result, TestResult
 
@@ -51,6 +52,34 @@ def message(test: TestResult) -> str:
     if test.message or test.passed:
         return test.message
     return "This test failed without saying why. Run it in your notebook, or ask."
+
+
+def late(lateness: Lateness) -> str:
+    """How late something came in; empty where it did not."""
+    if lateness.days is None:
+        return "late, by how much is not known"
+    return f"{count(lateness.days, 'day')} late" if lateness.days else ""
+
+
+def late_note(lateness: Lateness, total: float | None, points: float) -> str:
+    """What a student is told of having been late, and what that costs; empty where they were not.
+
+    `total` is what was earned, None where that is not known yet.
+    """
+    if not lateness.late:
+        return ""
+    came = f"Handed in {late(lateness)}."
+    if lateness.percent is None:
+        return f"{came} What that costs is for your teacher to say."
+    if not lateness.percent:
+        return came
+    cost = f"{came} That costs {number(lateness.percent)} % of the lab's {count(points, 'point')}"
+    after = lateness.after(total, points)
+    if total is None or after is None:
+        return f"{cost}."
+    return (
+        f"{cost}: of the {number(total)} that you earned, {number(after)} count{'s' if after == 1 else ''}."
+    )
 
 
 def flowing(text: str) -> str:
