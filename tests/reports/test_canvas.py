@@ -7,6 +7,8 @@ import io
 from dataclasses import replace
 from datetime import datetime
 
+import pytest
+
 from autograder.late import LatePolicy
 from autograder.outcomes import Outcome
 from autograder.people import Person, Roster
@@ -111,6 +113,28 @@ def test_two_columns_that_may_be_the_labs_are_refused(make: Make) -> None:
     assert sheet is not None
     assert sheet.text == ""
     assert "Mini & lab (123), mini & lab (124)" in sheet.notes[0]
+
+
+@pytest.mark.parametrize("said", ["100.00", "4,5"])
+def test_other_points_in_canvas_are_told_and_not_scaled(make: Make, said: str) -> None:
+    roster = replace(export(ADA), points={"Mini & lab (123)": said})
+    sheet = canvas_csv(make([result("ada")], (by("ada", ADA),), roster))
+    assert sheet is not None
+    assert sheet.text == ""
+    assert "points in Canvas, but the lab has 4. Set them to 4 there" in sheet.notes[0]
+
+
+@pytest.mark.parametrize("said", ["4", "4.00", "", "(read only)"])
+def test_the_same_points_in_canvas_are_fine(make: Make, said: str) -> None:
+    roster = replace(export(ADA), points={"Mini & lab (123)": said})
+    assert written(make([result("ada")], (by("ada", ADA),), roster))[0][2][-1] == "2"
+
+
+def test_a_plain_roster_says_nothing_of_canvas(make: Make) -> None:
+    roster = Roster((ADA,), "plain", ("id", "Mini & lab (5)"), {"ada": {"id": "ada", "Mini & lab (5)": "EX"}})
+    rows, _ = written(make([result("ada")], (by("ada", ADA),), roster))
+    assert rows[0][-1] == "Mini & lab"
+    assert rows[2] == ["Ada Doe", "11", "", "", "", "2"]
 
 
 def test_a_group_has_a_row_each(make: Make) -> None:
