@@ -50,7 +50,7 @@ def find_entry(book: Gradebook, lab: Lab, student: str) -> tuple[Entry, HandIn]:
     Raises: CourseError where nobody, or more than one submission, is meant.
     """
     entries = {entry.key.submission: entry for entry in book.current(lab.name)}
-    known = _hand_ins(book, lab)
+    known = book.hand_ins(lab.name)
     hand_ins = {name: known.get(name) or HandIn.by(name) for name in entries}
     if student in entries:
         return entries[student], hand_ins[student]
@@ -59,15 +59,11 @@ def find_entry(book: Gradebook, lab: Lab, student: str) -> tuple[Entry, HandIn]:
         return entries[found[0]], hand_ins[found[0]]
     if found:
         mend = f"Name one by id: {', '.join(sorted(found)[:5])}"
-        raise CourseError(f"{len(found)} submissions are of {student!r}", where=str(book.path), mend=mend)
+        raise CourseError(f"{len(found)} submissions are of {student!r}", where=book.place.title, mend=mend)
     names = {name for hand_in in hand_ins.values() for name in _names(hand_in)}
     near = difflib.get_close_matches(student.casefold(), names, n=1)
     meant = f"Did you mean {near[0]!r}?" if near else "grades.csv has the ids of all who handed in"
-    raise CourseError(f"nobody called {student!r} handed in {lab.name}", where=str(book.path), mend=meant)
-
-
-def _hand_ins(book: Gradebook, lab: Lab) -> dict[str, HandIn]:
-    return {}
+    raise CourseError(f"nobody called {student!r} handed in {lab.name}", where=book.place.title, mend=meant)
 
 
 def _names(hand_in: HandIn) -> set[str]:
