@@ -37,7 +37,7 @@ def canvas_csv(graded: GradedClass) -> Sheet | None:
     rows = [[*info, heading], [POINTS, *[""] * (len(info) - 1), number(graded.scheme.points)]]
     for student in graded.students:
         row = _row_of(student, roster)
-        score = None if row.get(heading, "").strip().upper() == EXCUSED else student.counts
+        score = _score(student, row, heading)
         if row.get("ID") and score is not None:
             rows.append([*_about(info, row), number(score)])
     return Sheet(csv_text(rows), _notes(graded, heading, known=bool(headings)))
@@ -83,6 +83,11 @@ def _row_of(student: Student, roster: Roster) -> Mapping[str, str]:
     return known or {"Student": person.name, "ID": person.ids.get("canvas", "")}
 
 
+def _score(student: Student, row: Mapping[str, str], heading: str) -> float | None:
+    """None where Canvas is to stay as it is; who is excused there stays so."""
+    return None if row.get(heading, "").strip().upper() == EXCUSED else student.counts
+
+
 def _about(info: Sequence[str], row: Mapping[str, str]) -> list[str]:
     """Canvas takes a row that speaks of possible points for that of the points."""
     cells = [one_line(row.get(column, "")) for column in info]
@@ -94,9 +99,11 @@ def _notes(graded: GradedClass, heading: str, *, known: bool) -> tuple[str, ...]
     if not known:
         mend = "To fill in one that exists, give the gradebook's export, in which it bears that title, as --roster"
         notes.append(f"{FILE} makes a new assignment, {heading!r}. {mend}.")
-    strangers = [
-        s.person.title for s in graded.students if s.result and not _row_of(s, graded.roster).get("ID")
-    ]
+    rows = [(student, _row_of(student, graded.roster)) for student in graded.students]
+    strangers = [s.person.title for s, row in rows if s.result and not row.get("ID")]
     if strangers:
         notes.append(f"{FILE} lacks who has no Canvas ID: {some(strangers)}. Add them to the roster.")
+    left = [s.person.title for s, row in rows if row.get("ID") and _score(s, row, heading) is None]
+    if left:
+        notes.append(f"{FILE} leaves Canvas as it is for who has no final score: {some(left)}.")
     return tuple(notes)
