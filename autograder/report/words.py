@@ -100,6 +100,8 @@ def late_note(lateness: Lateness, total: float | None, points: float) -> str:
         return f"{came} What that costs is for your teacher to say."
     if not lateness.percent:
         return came
+    if total == 0:
+        return came
     cost = f"{came} That costs {number(lateness.percent)} % of the lab's {count(points, 'point')}"
     after = lateness.after(total, points)
     if total is None or after is None:
