@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
+from autograder.cli_diff import diff
 from autograder.course import load_course
 from autograder.errors import CourseError, EngineError
 
@@ -45,7 +47,8 @@ class Commands(click.Group):
 
 
 def _stop(line: str, code: int) -> NoReturn:
-    click.echo(f"autograder: {' '.join(line.split())}", err=True)
+    shown = re.sub(r"(://[^\s:@/]*):\S*@", r"\1:***@", " ".join(line.split()))  # a URL's password
+    click.echo(f"autograder: {shown}", err=True)
     sys.exit(code)
 
 
@@ -73,6 +76,16 @@ _device_option = click.option(
     default="auto",
     show_default=True,
     help="auto: a GPU where there is one; cpu: hide it; cuda: insist on it.",
+)
+
+
+_sandbox_option = click.option(
+    "--sandbox",
+    type=click.Choice(["auto", "strict", "none"]),
+    default="auto",
+    show_default=True,
+    help="auto: the best that this machine has; strict: namespaces or nothing; none: unsafe, for code that you "
+    "would run yourself. `autograder doctor` tells what there is.",
 )
 
 
@@ -243,13 +256,14 @@ def calibrate(
     "Then those who handed in nothing are in the grades, too.",
 )
 @click.option(
-    "--sandbox",
-    type=click.Choice(["auto", "strict", "none"]),
-    default="auto",
-    show_default=True,
-    help="auto: the best that this machine has; strict: namespaces or nothing; none: unsafe, for code that you "
-    "would run yourself. `autograder doctor` tells what there is.",
+    "--gradebook",
+    metavar="URL",
+    default="",
+    help="Keep the grades in a database, say postgresql://user@host/grades. OUT remembers it.  "
+    "[default: gradebook.sqlite in OUT]",
 )
+@click.option("--class-name", metavar="NAME", default="", help="Which class this is, in a database of many.")
+@_sandbox_option
 @_jobs_option("Submissions graded")
 @_course_option
 def grade(
@@ -260,6 +274,8 @@ def grade(
     format: Format,
     keep: Keep,
     roster: Path | None,
+    gradebook: str,
+    class_name: str,
     sandbox: Wish,
     jobs: int | None,
     course: Path | None,
@@ -270,15 +286,18 @@ def grade(
     Moodle or Gradescope gives to download: the zip, or the folder that it was unpacked to.
 
     Results are stored as they come: after Ctrl-C the same command goes on where it stopped, and submissions
-    that did not change are not graded again. OUT then holds grades.csv, results/ in Gradescope's schema,
-    feedback/ for the students, index.html for the class, and gradebook.sqlite; where people read answers, also
-    manual.html to read them and manual.csv to fill in.
+    that did not change are not graded again. After a test was mended and the lab built, only what that touches
+    is judged again, and changes.csv says who changed by how much. OUT then holds grades.csv, results/ in
+    Gradescope's schema, feedback/ for the students, index.html for the class, and gradebook.sqlite; where people
+    read answers, also manual.html to read them and manual.csv to fill in.
     """
     from rich.console import Console
 
+    from autograder.gradebook import find_gradebook
     from autograder.progress import grade_and_tell
 
     chosen = load_course(course).lab(lab)
+    shelf = find_gradebook(out, chosen.name, url=gradebook, class_name=class_name)
     fine = grade_and_tell(
         chosen,
         paths,
@@ -287,6 +306,7 @@ def grade(
         format=format,
         keep=keep,
         roster=roster,
+        shelf=shelf,
         sandbox=sandbox,
         jobs=jobs,
         console=Console(),
@@ -320,6 +340,75 @@ def sample(lab: str, out: Path, size: int, course: Path | None) -> None:
     click.echo(f"{len(paths)} notebooks are in {out}")
 
 
+_graded_option = click.option(
+    "-o",
+    "--out",
+    metavar="OUT",
+    type=_ANY_PATH,
+    help="The folder that `autograder grade` wrote.  [default: the current one, or the only one below it]",
+)
+
+
+@main.command()
+@click.argument("lab")
+@click.argument("student")
+@_graded_option
+@_course_option
+def show(lab: str, student: str, out: Path | None, course: Path | None) -> None:
+    """Shows one student's result.
+
+    Prints how the notebook of STUDENT (an id, a name or an email) for LAB ended, which tests failed, what was seen,
+    and what the cells showed: all that staff may see.
+    """
+    from rich.console import Console
+
+    from autograder.show import show as run
+
+    run(load_course(course).lab(lab), student, out, Console())
+
+
+@main.command()
+@click.argument("lab")
+@click.argument("student")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=_ANY_PATH)
+@click.option("--keep", is_flag=True, help="Leave the executed notebook in OUT/executed, for reading.")
+@click.option(
+    "--new-inputs", is_flag=True, help="Let the tests draw new inputs, not those of the stored run."
+)
+@_graded_option
+@_sandbox_option
+@_course_option
+def rerun(
+    lab: str,
+    student: str,
+    paths: tuple[Path, ...],
+    keep: bool,
+    new_inputs: bool,
+    out: Path | None,
+    sandbox: Wish,
+    course: Path | None,
+) -> None:
+    """Runs one student's notebook again.
+
+    Grades what STUDENT (an id, a name or an email) handed in for LAB as it was graded, prints the result, and tells
+    whether it is as stored; the stored one stays. PATH is where to look for it.  [default: where it was found]
+    """
+    from rich.console import Console
+
+    from autograder.rerun import rerun as run
+
+    run(
+        load_course(course).lab(lab),
+        student,
+        paths,
+        out,
+        keep=keep,
+        new_inputs=new_inputs,
+        sandbox=sandbox,
+        console=Console(),
+    )
+
+
 @main.command()
 def doctor() -> None:
     """Tells what this machine offers for grading.
@@ -332,3 +421,6 @@ def doctor() -> None:
     from autograder.doctor import examine, print_findings
 
     sys.exit(0 if print_findings(examine(), Console()) else 1)
+
+
+main.add_command(diff)

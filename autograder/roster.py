@@ -38,8 +38,11 @@ def read_roster(path: Path) -> Roster:
     kind = _kind(names)
     people: dict[str, Person] = {}
     rows: dict[str, Row] = {}
+    points: Row = {}
     for line, cells in lines[1:]:
         row = dict(zip(columns, cells, strict=False))
+        if kind == "canvas" and cells[0].strip() == "Points Possible":
+            points = row
         person = _READERS[kind]({key: row.get(name, "").strip() for key, name in names.items()})
         if person is None or rows.get(person.id) == row:
             continue
@@ -49,7 +52,7 @@ def read_roster(path: Path) -> Roster:
         people[person.id], rows[person.id] = person, row
     if not people:
         raise CourseError("there is nobody on it", where=str(path), mend=_MEND)
-    return Roster(tuple(people.values()), kind, columns, rows)
+    return Roster(tuple(people.values()), kind, columns, rows, points)
 
 
 def _kind(names: Mapping[str, str]) -> str:
