@@ -13,7 +13,7 @@ from typing import Protocol
 
 from autograder.bundle import Bundle
 from autograder.course import Lab, Limits
-from autograder.diff import Diff, compare, standings, write_changes
+from autograder.diff import Diff, regrading, write_changes
 from autograder.errors import CourseError
 from autograder.gradebook import Gradebook, Shelf, find_gradebook
 from autograder.kernel import open_kernels
@@ -63,11 +63,9 @@ class ClassReport:
     seconds: float
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     written: Written = field(default_factory=Written)
-    changes: Diff | None = None  # by regrading, among those who had a grade for the same file
-    in_part: Counter[tuple[str, ...]] = field(
-        default_factory=Counter
-    )  # how many were judged in which questions only
-    gradebook: str = ""  # where it is
+    changes: Diff | None = None  # by regrading, since the last reports
+    in_part: Mapping[tuple[str, ...], int] = field(default_factory=dict)  # of how many only which questions
+    gradebook: str = ""  # where it is, if not in `out`
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -128,21 +126,21 @@ def grade_class(
     given = {submission.id for submission in submissions}
     check_submissions(scores, given | _ids_in(shelf, lab))
     with _open_gradebook(shelf, out, lab) as book:
-        before = book.current(lab.name)
+        book.hand_in(lab.name, (hand_ins or {}).values())
         plan = Plan.make(book, bundle, lab.name, submissions, grader.engine)
         _grade(plan, lab, grader, jobs, watcher)
         chosen = plan.chosen
         own = {name: (attempts or {}).get((name, s.attempt)) for name, s in chosen.items()}
-        known = {**(hand_ins or {}), **{name: hand_in for name, hand_in in own.items() if hand_in}}
-        book.hand_in(lab.name, known.values())
+        book.hand_in(lab.name, [hand_in for hand_in in own.values() if hand_in])
         entries = book.current(lab.name)
-        everyone = tuple(entry.result for entry in entries)
-        scheme = _merge(book, lab, bundle, scores, everyone)
+        results = tuple(entry.result for entry in entries)
+        scheme = _merge(book, lab, bundle, scores, results)
         notebooks = {name: s.notebook for name, s in chosen.items() if s.notebook}
-        graded = GradedClass(lab, scheme, everyone, book.hand_ins(lab.name), roster or Roster(), notebooks)
-        changes = _changes(plan.regraded(before, entries), book.marks(lab.name))
-    written = write_reports(out, graded)
-    write_changes(out, changes, graded.hand_ins)
+        graded = GradedClass(lab, scheme, results, book.hand_ins(lab.name), roster or Roster(), notebooks)
+        changes = regrading(book.reported(lab.name), entries, book.marks(lab.name))
+        write_changes(out, changes, graded.hand_ins)
+        written = write_reports(out, graded)
+        book.note_reported(entry.key for entry in entries)
     kept = [entry for entry in entries if entry.key.submission not in given]
     return ClassReport(
         out,
@@ -152,11 +150,11 @@ def grade_class(
         kept=len(kept),
         outdated=plan.outdated(kept),
         seconds=time.perf_counter() - start,
-        outcomes=Counter(result.outcome for result in everyone),
+        outcomes=Counter(result.outcome for result in results),
         written=written,
         changes=changes,
         in_part=plan.in_part,
-        gradebook=shelf.title,
+        gradebook=shelf.title if shelf.notes else "",
     )
 
 
@@ -167,12 +165,6 @@ def _grade(plan: Plan, lab: Lab, grader: Grader, jobs: int, watcher: Watcher) ->
         for submission, result in results:
             plan.store(submission, result)
             watcher.graded(result)
-
-
-def _changes(pairs: Sequence[tuple[Result, Result]], marks: Sequence[Mark]) -> Diff:
-    """What regrading changed; what people gave is the same before and after."""
-    before, after = (standings(results, marks) for results in ([p[0] for p in pairs], [p[1] for p in pairs]))
-    return compare(before, after)
 
 
 def _merge(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
+from autograder.cli_diff import diff
 from autograder.course import load_course
 from autograder.errors import CourseError, EngineError
 
@@ -45,7 +47,8 @@ class Commands(click.Group):
 
 
 def _stop(line: str, code: int) -> NoReturn:
-    click.echo(f"autograder: {' '.join(line.split())}", err=True)
+    shown = re.sub(r"(://[^\s:@/]*):\S*@", r"\1:***@", " ".join(line.split()))  # a URL's password
+    click.echo(f"autograder: {shown}", err=True)
     sys.exit(code)
 
 
@@ -252,6 +255,14 @@ def calibrate(
     help="The class list: CSV with id, name, email; or Canvas's gradebook export, or Moodle's grading worksheet. "
     "Then those who handed in nothing are in the grades, too.",
 )
+@click.option(
+    "--gradebook",
+    metavar="URL",
+    default="",
+    help="Keep the grades in a database, say postgresql://user@host/grades. OUT remembers it.  "
+    "[default: gradebook.sqlite in OUT]",
+)
+@click.option("--class-name", metavar="NAME", default="", help="Which class this is, in a database of many.")
 @_sandbox_option
 @_jobs_option("Submissions graded")
 @_course_option
@@ -263,6 +274,8 @@ def grade(
     format: Format,
     keep: Keep,
     roster: Path | None,
+    gradebook: str,
+    class_name: str,
     sandbox: Wish,
     jobs: int | None,
     course: Path | None,
@@ -273,15 +286,18 @@ def grade(
     Moodle or Gradescope gives to download: the zip, or the folder that it was unpacked to.
 
     Results are stored as they come: after Ctrl-C the same command goes on where it stopped, and submissions
-    that did not change are not graded again. OUT then holds grades.csv, results/ in Gradescope's schema,
-    feedback/ for the students, index.html for the class, and gradebook.sqlite; where people read answers, also
-    manual.html to read them and manual.csv to fill in.
+    that did not change are not graded again. After a test was mended and the lab built, only what that touches
+    is judged again, and changes.csv says who changed by how much. OUT then holds grades.csv, results/ in
+    Gradescope's schema, feedback/ for the students, index.html for the class, and gradebook.sqlite; where people
+    read answers, also manual.html to read them and manual.csv to fill in.
     """
     from rich.console import Console
 
+    from autograder.gradebook import find_gradebook
     from autograder.progress import grade_and_tell
 
     chosen = load_course(course).lab(lab)
+    shelf = find_gradebook(out, chosen.name, url=gradebook, class_name=class_name)
     fine = grade_and_tell(
         chosen,
         paths,
@@ -290,6 +306,7 @@ def grade(
         format=format,
         keep=keep,
         roster=roster,
+        shelf=shelf,
         sandbox=sandbox,
         jobs=jobs,
         console=Console(),
@@ -404,3 +421,6 @@ def doctor() -> None:
     from autograder.doctor import examine, print_findings
 
     sys.exit(0 if print_findings(examine(), Console()) else 1)
+
+
+main.add_command(diff)

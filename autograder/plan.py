@@ -10,7 +10,7 @@ from autograder.attempts import best
 from autograder.bundle import Bundle
 from autograder.gradebook import Entry, Gradebook, Key
 from autograder.local import Todo
-from autograder.outcomes import Outcome, Result
+from autograder.outcomes import Result
 from autograder.parts import Parts
 from autograder.regrade import Part, same_parts, what_holds
 from autograder.submissions import Submission
@@ -64,21 +64,15 @@ class Plan:
 
     @property
     def in_part(self) -> Counter[tuple[str, ...]]:
-        """How many are to be judged only in part, by which questions."""
-        return Counter(a.part.judged for a in self.attempts if a.part is not None)
+        """How many were judged only in part, by which questions; others had to be judged in one, after all."""
+        results = [(a.part, a.result) for a in self.attempts if a.part is not None and a.result is not None]
+        return Counter(part.judged for part, result in results if result.seed == part.seed)
 
     def store(self, submission: Submission, result: Result) -> None:
         """Keeps a result, and makes it count unless another attempt is better."""
         (attempt,) = (a for a in self.attempts if a.submission is submission)
         attempt.result = result
         self.book.put(attempt.key, result, counts=self._counting(submission.id) == attempt.key)
-
-    def regraded(self, before: Iterable[Entry], after: Iterable[Entry]) -> list[tuple[Result, Result]]:
-        """What counted and what counts for those who had a grade for a file that this run judged again."""
-        judged = {(a.submission.id, a.key.digest) for a in self.attempts if a.judged}
-        new = {entry.key.submission: entry.result for entry in after}
-        old = [entry for entry in before if (entry.key.submission, entry.key.digest) in judged]
-        return [(e.result, new[e.key.submission]) for e in old if e.result.outcome is not Outcome.OUR_FAULT]
 
     def outdated(self, entries: Iterable[Entry]) -> tuple[str, ...]:
         """Those whose results other tests, or another engine, gave."""

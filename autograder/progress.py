@@ -23,6 +23,8 @@ from rich.text import Text
 from autograder.bundle import Bundle
 from autograder.classroom import ClassReport, Watcher, grade_class, local_grader
 from autograder.course import Lab
+from autograder.diff import CHANGES_CSV, regrading_lines
+from autograder.gradebook import Shelf
 from autograder.kernel.sandbox import Wish
 from autograder.local import default_jobs
 from autograder.marks import State
@@ -47,14 +49,16 @@ def grade_and_tell(
     format: Format = "auto",
     keep: Keep = "last",
     roster: Path | None = None,
+    shelf: Shelf | None = None,
     sandbox: Wish = "auto",
     jobs: int | None,
     console: Console,
 ) -> bool:
     """Grades a class and prints how it went; False when some could not be graded through a fault of ours.
 
-    `manual` are tables of scores that people gave, `roster` is the class list. Raises: CourseError for a path,
-    a bundle, a score, a roster or an output folder that can't be used; then nothing was written.
+    `manual` are tables of scores that people gave, `roster` is the class list, `shelf` where the grades are, if
+    not in `out`. Raises: CourseError for a path, a bundle, a score, a roster or an output folder that can't be
+    used; then nothing was written.
     """
     bundle = Bundle.read(lab.bundle)
     scores = read_scores(manual, bundle.manual)
@@ -78,6 +82,7 @@ def grade_and_tell(
             hand_ins=collected.hand_ins,
             attempts=collected.attempts,
             roster=listed,
+            shelf=shelf,
         )
     write_left_out(out, collected)
     print_summary(lab, report, console)
@@ -89,6 +94,9 @@ def print_summary(lab: Lab, report: ClassReport, console: Console) -> None:
     console.print()
     _line(console, f"{lab.title}: {_many(len(report.results), 'submission')}", "bold")
     console.print(_facts(report))
+    if report.changes is not None and report.changes.both:
+        for line in regrading_lines(report.changes, str(report.out / CHANGES_CSV)):
+            _line(console, line)
     for warning in _warnings(report):
         _line(console, warning, "yellow")
     places = [("Grades", "grades.csv"), ("Feedback", "feedback"), ("Report", "index.html")]
@@ -97,6 +105,8 @@ def print_summary(lab: Lab, report: ClassReport, console: Console) -> None:
     places += [(system, path.name) for system, path in report.written.files.items()]
     for what, where in places:
         _line(console, f"{what + ':':<10}{report.out / where}")
+    if report.gradebook:
+        _line(console, f"Gradebook: {report.gradebook}")
 
 
 def _facts(report: ClassReport) -> Table:
@@ -115,6 +125,9 @@ def _facts(report: ClassReport) -> Table:
     if report.graded:
         each = f"{report.seconds / report.graded:.2f} s each"
         table.add_row("graded now", f"{report.graded} in {report.seconds:.1f} s, {each}")
+    for questions, count in report.in_part.items():
+        what = f"only {', '.join(questions)}" if questions else "only the answers that people read"
+        table.add_row("of these in part", f"{count}, {what}")
     if report.known:
         table.add_row("known before", f"{report.known}, unchanged and not graded again")
     if report.kept:

@@ -14,7 +14,7 @@ from rich.text import Text
 from autograder.answers import readable
 from autograder.course import Lab
 from autograder.errors import CourseError
-from autograder.gradebook import Entry, Gradebook
+from autograder.gradebook import Entry, Gradebook, find_gradebook
 from autograder.outcomes import Outcome, QuestionResult, Result, TestResult
 from autograder.people import HandIn
 from autograder.report.words import count, number, title_of_test
@@ -74,7 +74,7 @@ def _names(hand_in: HandIn) -> set[str]:
 
 def show(lab: Lab, student: str, out: Path | None, console: Console) -> None:
     """Prints what is stored of a student. Raises: CourseError where nobody or no gradebook is found."""
-    with Gradebook(find_out(out) / GRADEBOOK) as book:
+    with find_gradebook(find_out(out), lab.name).open() as book:
         entry, hand_in = find_entry(book, lab, student)
     print_result(lab, entry.result, hand_in, console)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from autograder.gradebook import Entry
 from autograder.marks import Mark, reading
 from autograder.outcomes import Outcome, Result
 
@@ -114,6 +115,15 @@ def compare(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> Di
         tuple(test for test in tests_before if test not in tests_after),
         tuple(test for test in tests_after if test not in tests_before),
     )
+
+
+def regrading(before: Iterable[Entry], after: Iterable[Entry], marks: Iterable[Mark]) -> Diff:
+    """What another bundle or engine changed for those with a grade for the same file; marks are those of now."""
+    old = {entry.key.submission: entry for entry in before if entry.result.outcome is not Outcome.OUR_FAULT}
+    pairs = [(old[e.key.submission], e) for e in after if e.key.submission in old]
+    again = [(a.result, b.result) for a, b in pairs if a.key.digest == b.key.digest and a.key != b.key]
+    given = list(marks)
+    return compare(standings([a for a, _ in again], given), standings([b for _, b in again], given))
 
 
 def _totals(class_: Mapping[str, Standing]) -> tuple[float, ...]:

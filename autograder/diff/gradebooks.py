@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rich.console import Console
+
 from autograder.diff.changes import Diff, Standing, compare, standings
-from autograder.diff.table import names_of
+from autograder.diff.table import diff_csv, names_of
+from autograder.diff.terminal import print_diff
 from autograder.errors import CourseError
 from autograder.gradebook import Gradebook, Place, Shelf, find_gradebook
+from autograder.report.files import write_file
 from autograder.submissions import GRADEBOOK
 
 _MEND = "Name an output folder of autograder grade, its gradebook, or a URL"
@@ -23,6 +27,26 @@ class Grades:
     title: str
     students: Mapping[str, Standing]
     names: Mapping[str, str] = field(default_factory=dict)
+
+
+def diff_and_tell(
+    old: str, new: str, *, lab: str, class_name: str, csv: Path | None, console: Console
+) -> bool:
+    """Prints what differs, and writes it to a table if asked; whether nothing does.
+
+    Raises: CourseError for what can't be read, compared, or written.
+    """
+    before, after = (read_grades(where, lab=lab, class_name=class_name) for where in (old, new))
+    found = diff(before, after)
+    names = {**before.names, **after.names}
+    print_diff(found, before.title, after.title, names, console)
+    if csv is not None:
+        try:
+            write_file(csv, diff_csv(found, names))
+        except OSError as error:
+            mend = "Name another file with --csv"
+            raise CourseError(f"can't be written ({error.strerror})", where=str(csv), mend=mend) from None
+    return found.equal
 
 
 def diff(old: Grades, new: Grades) -> Diff:

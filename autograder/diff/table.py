@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from autograder.diff.changes import Change, Diff, Standing
-from autograder.errors import CourseError
 from autograder.people import HandIn
-from autograder.report.files import write_file
+from autograder.report.files import not_written, write_file
 from autograder.scores import plain_text
 
 CHANGES_CSV = "changes.csv"
@@ -48,9 +47,7 @@ def write_changes(out: Path, diff: Diff, hand_ins: Mapping[str, HandIn]) -> None
         if diff.changes:
             write_file(out / CHANGES_CSV, diff_csv(diff, names_of(hand_ins)))
     except OSError as error:
-        mend = "Make room or close it elsewhere; the results are kept in the gradebook"
-        where = str(error.filename or out)
-        raise CourseError(f"can't be written ({error.strerror})", where=where, mend=mend) from None
+        raise not_written(error, out) from None
 
 
 def names_of(hand_ins: Mapping[str, HandIn]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
@@ -98,14 +98,26 @@ class Gradebook:
     def use(self, keys: Iterable[Key]) -> None:
         """Makes results that are there already the ones that count."""
         with self._database.writing() as connection:
-            self._make_current(connection, list(keys))
+            self._make_current(connection, keys)
 
     def current(self, lab: str) -> list[Entry]:
         """Of each student the result that counts, by id."""
+        return self._chosen(lab, tables.current)
+
+    def reported(self, lab: str) -> list[Entry]:
+        """Those that counted when reports were last written."""
+        return self._chosen(lab, tables.reported)
+
+    def note_reported(self, keys: Iterable[Key]) -> None:
+        """Notes that reports say what these results say."""
+        with self._database.writing() as connection:
+            _replace(connection, tables.reported, self._key_rows(keys))
+
+    def _chosen(self, lab: str, table: sql.Table) -> list[Entry]:
         stored = tables.results.c
-        same = [stored[name] == tables.current.c[name] for name in ("class_name", *_KEY)]
+        same = [stored[name] == table.c[name] for name in ("class_name", *_KEY)]
         columns = [*(stored[name] for name in _KEY), stored.result]
-        query = sql.select(*columns).join(tables.current, sql.and_(*same))
+        query = sql.select(*columns).join(table, sql.and_(*same))
         with self._database.reading() as connection:
             rows = connection.execute(query.where(*self._at(tables.results, lab=lab))).all()
         entries = [entry_of(Key(*row[:-1]), row[-1], *self._names) for row in rows]
@@ -196,9 +208,11 @@ class Gradebook:
         """The conditions for this class's rows with these values."""
         return [table.c[name] == value for name, value in {"class_name": self.class_name, **values}.items()]
 
-    def _make_current(self, connection: sql.Connection, keys: list[Key]) -> None:
-        rows = [{"class_name": self.class_name, **asdict(key)} for key in keys]
-        _replace(connection, tables.current, rows)
+    def _make_current(self, connection: sql.Connection, keys: Iterable[Key]) -> None:
+        _replace(connection, tables.current, self._key_rows(keys))
+
+    def _key_rows(self, keys: Iterable[Key]) -> list[dict[str, str]]:
+        return [{"class_name": self.class_name, **asdict(key)} for key in keys]
 
     def _mark_rows(self, connection: sql.Connection, lab: str) -> list[tuple[Mark, float]]:
         """The marks with when they were given, oldest first. Raises: CourseError for damaged ones."""
@@ -226,7 +240,7 @@ def _updated(old: Mark | None, new: Mark) -> Mark:
     return replace(new, points=given.points, out_of=given.out_of, comment=new.comment or old.comment)
 
 
-def _replace(connection: sql.Connection, table: sql.Table, rows: list[dict[str, Any]]) -> None:
+def _replace(connection: sql.Connection, table: sql.Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts rows in the place of those with the same key: an upsert in every dialect, as only one writes."""
     keys = [column.name for column in table.primary_key]
     last = {tuple(row[name] for name in keys): row for row in rows}

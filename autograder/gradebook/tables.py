@@ -51,6 +51,10 @@ results = sql.Table(
 current = sql.Table(
     "current", metadata, *_named("class_name", "lab", "submission", "bundle", "digest", "engine", keys=3)
 )
+# those that counted when reports were last written, to tell what has changed since
+reported = sql.Table(
+    "reported", metadata, *_named("class_name", "lab", "submission", "bundle", "digest", "engine", keys=3)
+)
 # what people gave, and for which text: no grading touches it
 marks = sql.Table(
     "marks",

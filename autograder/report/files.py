@@ -53,7 +53,7 @@ def write_reports(out: Path, graded: GradedClass) -> Written:
         moodle_file = _write_sheet(out / moodle.FILE, moodle.moodle_csv(graded))
         merged = not graded.scheme.manual or _write_manual(out, graded)
     except OSError as error:
-        raise _not_written(error, out) from None
+        raise not_written(error, out) from None
     files = {"Canvas": out / canvas.FILE, "Moodle": out / moodle.FILE}
     notes = (*_late_notes(graded), *canvas_file.notes, *moodle_file.notes)
     return Written(not merged, {name: path for name, path in files.items() if path.exists()}, notes)
@@ -84,7 +84,8 @@ def _late_notes(graded: GradedClass) -> list[str]:
     return [f"Late, by how much is not known, so what counts is for you to say: {some(unknown)}."]
 
 
-def _not_written(error: OSError, out: Path) -> CourseError:
+def not_written(error: OSError, out: Path) -> CourseError:
+    """The line for a file of the output folder that the system did not let us write."""
     where = str(error.filename or out)
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     mend = "Make room" if full else "Close it elsewhere, or name another folder with -o"

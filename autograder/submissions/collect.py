@@ -59,6 +59,7 @@ class _Item:
     handed: Handed
     submission: Submission
     place: int  # of the path that it came from
+    path: Path
     identity: Hashable
 
     @property
@@ -93,7 +94,7 @@ def collect(
     kept = {id: items if keep == "best" else items[-1:] for id, items in groups.items()}
     numbered = [(id, number, item) for id, items in kept.items() for number, item in enumerate(items)]
     attempts = {
-        (id, number): _told_of(matched.hand_ins[id], item.handed)
+        (id, number): _told_of(matched.hand_ins[id], item)
         for id, number, item in numbered
         if len(kept[id]) > 1
     }
@@ -123,7 +124,7 @@ def _read_path(
             told += unused
             if submission.problem:
                 told.append(LeftOut(handed.source, submission.problem))
-            items.append(_Item(found.format, handed, submission, place, _identity(found, handed)))
+            items.append(_Item(found.format, handed, submission, place, path, _identity(found, handed)))
     named = [LeftOut(printable(left_out.name), left_out.reason) for left_out in told]
     return Source(path, found.format, len(items)), items, named
 
@@ -175,10 +176,11 @@ def _hand_in(id: str, item: _Item) -> HandIn:
     """Whose it is; somebody who has no other id has the submission's."""
     handed = item.handed
     people = tuple(replace(p, id=id) if p.id == handed.id else p for p in handed.people)
-    return _told_of(HandIn(id, people), handed)
+    return _told_of(HandIn(id, people), item)
 
 
-def _told_of(hand_in: HandIn, handed: Handed) -> HandIn:
+def _told_of(hand_in: HandIn, item: _Item) -> HandIn:
     """With what the collection tells of one attempt."""
+    handed, path = item.handed, str(item.path.absolute())
     late = hand_in.late if handed.late is None else handed.late
-    return replace(hand_in, source=printable(handed.source), at=handed.at, late=late)
+    return replace(hand_in, source=printable(handed.source), at=handed.at, late=late, path=path)
