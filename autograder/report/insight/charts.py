@@ -17,7 +17,8 @@ from autograder.report.insight.spread import BINS, Distribution
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WIDTH, HEIGHT = 5.4, 3.0  # inches, 96 CSS pixels each
+WIDTH, HEIGHT = 5.4, 3.0  # inches
+_PLACE = (0.11, 0.17, 0.86, 0.72)  # of the axes: left, bottom, width, height, in parts of the whole
 _COLOURS = {"ink": "#010101", "quiet": "#020202", "line": "#030303", "accent": "#040404", "bad": "#050505"}
 _STYLE = {
     "svg.fonttype": "none",
@@ -85,8 +86,12 @@ def items_chart(questions: Sequence[Item], tests: Sequence[Item]) -> Chart | Non
         for edge in (HARD, EASY):
             axes.axvline(edge, color=_COLOURS["line"], linewidth=1, linestyle="--")
         for group, marker, size in ((tests, "o", 14), (questions, "s", 42)):
-            for item in (item for item in shown if item in group):
-                _point(axes, item, marker, size)
+            for suspicious, colour in ((False, _COLOURS["accent"]), (True, _COLOURS["bad"])):
+                points = [item for item in shown if item in group and item.is_suspicious is suspicious]
+                _scatter(axes, points, marker, size, colour)
+        for item in questions:
+            if item in shown:
+                _name(axes, item)
         axes.set(xlim=(-0.03, 1.03), xlabel="difficulty p (mean score / points)", ylabel="discrimination r")
 
     text = (
@@ -96,16 +101,16 @@ def items_chart(questions: Sequence[Item], tests: Sequence[Item]) -> Chart | Non
     return _chart("items", "Difficulty and discrimination", text, draw)
 
 
-def _point(axes: Axes, item: Item, marker: str, size: float) -> None:
-    x, y = item.p or 0.0, item.discrimination.r or 0.0
-    colour = _COLOURS["bad"] if item.is_suspicious else _COLOURS["accent"]
-    face = colour if not item.test else "none"
-    axes.scatter(
-        [x], [y], s=size, marker=marker, facecolors=face, edgecolors=colour, linewidths=1.2, zorder=3
-    )
-    if not item.test:
-        name = item.question if len(item.question) <= _MAX_LABEL else f"{item.question[:_MAX_LABEL]}…"
-        axes.annotate(name, (x, y), textcoords="offset points", xytext=(0, 6), ha="center")
+def _scatter(axes: Axes, found: Sequence[Item], marker: str, size: float, colour: str) -> None:
+    x, y = [item.p or 0.0 for item in found], [item.discrimination.r or 0.0 for item in found]
+    face = "none" if marker == "o" else colour
+    axes.scatter(x, y, s=size, marker=marker, facecolors=face, edgecolors=colour, linewidths=1.2, zorder=3)
+
+
+def _name(axes: Axes, item: Item) -> None:
+    name = item.question if len(item.question) <= _MAX_LABEL else f"{item.question[:_MAX_LABEL]}…"
+    place = (item.p or 0.0, item.discrimination.r or 0.0)
+    axes.annotate(name, place, textcoords="offset points", xytext=(0, 6), ha="center")
 
 
 def likeness_chart(shares: Sequence[float], none: int, threshold: float) -> Chart:
@@ -119,13 +124,13 @@ def likeness_chart(shares: Sequence[float], none: int, threshold: float) -> Char
             color=_COLOURS["bad"],
             linestyle="--",
             linewidth=1.3,
-            label=f"{threshold:.0%}: listed",
+            label=f"listed from {100 * threshold:.0f} % on",
         )
         axes.set_yscale("symlog", linthresh=1)
         axes.set(
             ylim=(0, None), xlim=(-11, 101), xlabel="per cent of own fingerprints shared", ylabel="pairs"
         )
-        axes.set_xticks([-5, 0, 20, 40, 60, 80, 100], ["none", "0", "20", "40", "60", "80", "100"])
+        axes.set_xticks([-5, 20, 40, 60, 80, 100], ["none", "20", "40", "60", "80", "100"])
         axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}".replace(",", " "))
         axes.legend(loc="lower left", bbox_to_anchor=(0, 1), frameon=False, borderaxespad=0)
 
@@ -150,9 +155,9 @@ def _chart(name: str, title: str, text: str, draw: Callable[[Axes], None]) -> Ch
     settings: Any = {**_STYLE, "svg.hashsalt": name}
     with rc_context(settings), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of letters that our fonts lack: the browser has its own
-        figure = Figure(figsize=(WIDTH, HEIGHT), layout="constrained")
+        figure = Figure(figsize=(WIDTH, HEIGHT))
         figure.patch.set_visible(False)
-        axes = figure.add_subplot()
+        axes = figure.add_axes(_PLACE)
         axes.patch.set_visible(False)
         draw(axes)
         figure.savefig(file, format="svg", metadata={"Date": None})

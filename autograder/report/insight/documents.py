@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -56,8 +56,13 @@ class Document:
         return np.unique(np.concatenate([np.empty(0, np.uint64), *(part.hashes for part in self.parts)]))
 
 
-def read_document(name: str, notebook: bytes, questions: Sequence[str] = ()) -> Document:
-    """What can be read of a notebook as handed in, whoever made it; nothing of one that cannot be read."""
+def read_document(
+    name: str, notebook: bytes, questions: Sequence[str] = (), known: Container[str] = ()
+) -> Document:
+    """What can be read of a notebook as handed in, whoever made it, but for cells whose code is `known`.
+
+    One that cannot be read has no parts.
+    """
     parts: list[Part] = []
     waiting: list[tuple[int, str]] = []
     left = MAX_CHARACTERS
@@ -69,7 +74,7 @@ def read_document(name: str, notebook: bytes, questions: Sequence[str] = ()) -> 
             parts += [Part(asked[0], *cell) for cell in waiting]
             waiting = []
     parts += [Part("", *cell) for cell in waiting]
-    return Document(name, tuple(parts))
+    return Document(name, tuple(part for part in parts if part.code not in known))
 
 
 def read_given(path: Path) -> Document:

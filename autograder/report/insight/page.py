@@ -131,16 +131,16 @@ def _times(results: Sequence[Result]) -> dict[str, spread.Distribution]:
 
 def _likeness(graded: GradedClass) -> pairs.Likeness:
     """Compares the notebooks that are at hand with each other."""
-    questions = graded.scheme.questions
     people = {r.submission: _people(graded, r.submission) for r in graded.results}
     names = sorted(people.keys() & graded.notebooks.keys())
-    read = [read_document(name, graded.notebooks[name], questions) for name in names]
-    documents = [document for document in read if document.parts]
-    if len(documents) < 2:
-        return pairs.Likeness(len(documents))
+    if len(names) < 2:
+        return pairs.Likeness(len(names))
+    given = _given(graded)
+    known = {part.code for document in given for part in document.parts}
+    read = [read_document(name, graded.notebooks[name], graded.scheme.questions, known) for name in names]
     return pairs.compare(
-        documents,
-        _given(graded),
+        [document for document in read if document.parts],
+        given,
         lambda left, right: bool(people[left] & people[right]),
     )
 
@@ -160,4 +160,4 @@ def _given(graded: GradedClass) -> list[Document]:
 def _likeness_chart(likeness: pairs.Likeness) -> charts.Chart | None:
     if not likeness.possible:
         return None
-    return charts.likeness_chart(likeness.shares, likeness.possible - len(likeness.shares), pairs.MIN_SHARE)
+    return charts.likeness_chart(likeness.shares, likeness.none, pairs.MIN_SHARE)

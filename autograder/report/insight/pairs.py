@@ -52,7 +52,8 @@ class Pair:
 
 @dataclass(frozen=True)
 class Likeness:
-    """What comparing a class came to. `shares`: of each pair that shares anything, how much, as in `Alike.share`.
+    """What comparing a class came to. `shares`: of each pair that shares anything, how much, as in `Alike.share`,
+    but for notebooks with too little code of their own.
 
     `common`: how many passages many have; `limit`: from how many on they are left out; `short`: how many
     notebooks have too little code of their own to be compared; `given`: how many of our notebooks were left out.
@@ -69,8 +70,14 @@ class Likeness:
 
     @property
     def possible(self) -> int:
-        """How many pairs there are."""
-        return self.compared * (self.compared - 1) // 2
+        """How many pairs there are of notebooks with enough code of their own."""
+        many = self.compared - self.short
+        return many * (many - 1) // 2
+
+    @property
+    def none(self) -> int:
+        """How many of these pairs share no fingerprint."""
+        return self.possible - len(self.shares)
 
 
 def compare(
@@ -109,7 +116,11 @@ def compare(
             for pair, a, b in listed[:MAX_LISTED]
         ),
         more=max(len(listed) - MAX_LISTED, 0),
-        shares=tuple(many / min(len(own[a]), len(own[b])) for (a, b), many in shared.items()),
+        shares=tuple(
+            many / fewer
+            for (a, b), many in shared.items()
+            if (fewer := min(len(own[a]), len(own[b]))) >= MIN_SHARED
+        ),
         common=len(common),
         limit=limit,
         short=sum(len(found) < MIN_SHARED for found in own),

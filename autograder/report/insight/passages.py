@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,11 +38,40 @@ class _Block:
 
 def passages(left: Document, right: Document, excluded: Hashes) -> tuple[Passage, ...]:
     """The longest shared passages without excluded k-grams, in the order of the left one."""
-    blocks = sorted(_blocks(left, right, excluded), key=lambda block: (-block.many, block.left))
+    merged = _merged(_blocks(left, right, excluded), left, right)
+    longest = sorted(merged, key=lambda blocks: (-_tokens(blocks), blocks[0].left))[:MAX_PASSAGES]
     return tuple(
-        _passage(block, left.parts[block.left[0]], right.parts[block.right[0]])
-        for block in sorted(blocks[:MAX_PASSAGES], key=lambda block: block.left)
+        _passage(blocks, left.parts[blocks[0].left[0]], right.parts[blocks[0].right[0]])
+        for blocks in sorted(longest, key=lambda blocks: blocks[0].left)
     )
+
+
+def _merged(blocks: Iterable[_Block], left: Document, right: Document) -> list[list[_Block]]:
+    """Blocks that follow each other on the same or the next line in both are read as one passage."""
+    merged: list[list[_Block]] = []
+    for block in blocks:
+        before = merged[-1][-1] if merged else None
+        if before is not None and all(
+            _follows(end, begin, document, before.many)
+            for end, begin, document in ((before.left, block.left, left), (before.right, block.right, right))
+        ):
+            merged[-1].append(block)
+        else:
+            merged.append([block])
+    return merged
+
+
+def _follows(before: tuple[int, int], after: tuple[int, int], document: Document, many: int) -> bool:
+    """Whether a block begins behind the beginning of one of `many` k-grams, and at most a line behind its end."""
+    if before[0] != after[0] or after[1] <= before[1]:
+        return False
+    tokens = document.parts[before[0]].tokens
+    return tokens[after[1]].line <= tokens[before[1] + many + K - 2].line + 1
+
+
+def _tokens(blocks: Sequence[_Block]) -> int:
+    """How many tokens of the left one they cover."""
+    return len({at for block in blocks for at in range(block.left[1], block.left[1] + block.many + K - 1)})
 
 
 def _blocks(left: Document, right: Document, excluded: Hashes) -> Iterator[_Block]:
@@ -78,13 +107,14 @@ def _length(ours: list[int | None], at: int, theirs: list[int | None], there: in
     return next(ends, most)
 
 
-def _passage(block: _Block, left: Part, right: Part) -> Passage:
-    a, b = block.left[1], block.right[1]
+def _passage(blocks: Sequence[_Block], left: Part, right: Part) -> Passage:
+    first, last = blocks[0], max(blocks, key=lambda block: block.left[1] + block.many)
+    furthest = max(blocks, key=lambda block: block.right[1] + block.many)
     return Passage(
-        block.many + K - 1,
+        _tokens(blocks),
         left.question,
-        _bounded(left.lines(a, a + block.many - 1)),
-        _bounded(right.lines(b, b + block.many - 1)),
+        _bounded(left.lines(first.left[1], last.left[1] + last.many - 1)),
+        _bounded(right.lines(first.right[1], furthest.right[1] + furthest.many - 1)),
         left.cell,
         right.cell,
     )
