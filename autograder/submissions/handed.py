@@ -15,7 +15,6 @@ from autograder.submissions.submission import LeftOut, Submission, printable
 from autograder.submissions.tree import ZipTree
 
 NOTEBOOK, ZIP = ".ipynb", ".zip"
-EXPORT_MARKS = (".OTTER_LOG", "__zip_filename__")
 
 Read = Callable[[PurePosixPath, int], bytes]
 
@@ -59,7 +58,7 @@ def read_submission(id: str, handed: Handed, read: Read, wanted: Wanted) -> tupl
 def unzip(content: bytes, wanted: Wanted) -> tuple[bytes, dict[str, bytes], list[str]]:
     """The notebook of an otter export, the files beside it, the names of others. Raises: SubmissionError."""
     archive = ZipTree(io.BytesIO(content), "", most_entries=tree.MAX_ENTRIES, refuse=True)
-    paths = {path.as_posix(): path for path in archive.files if path.name not in EXPORT_MARKS}
+    paths = {path.as_posix(): path for path in archive.files}
     if not any(_is(name, NOTEBOOK) for name in paths):
         raise SubmissionError("There is no notebook (.ipynb) in the zip.")
     files = _read_all(paths, archive.read, "What the zip unpacks to")

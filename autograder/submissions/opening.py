@@ -10,10 +10,10 @@ from typing import Literal
 
 from autograder.errors import CourseError, SubmissionError
 from autograder.submissions import folder
-from autograder.submissions.handed import EXPORT_MARKS, NOTEBOOK, ZIP, Parsed, Read
+from autograder.submissions.handed import NOTEBOOK, ZIP, Parsed, Read
 from autograder.submissions.notebooks import Wanted
 from autograder.submissions.recognise import PARSERS, recognise
-from autograder.submissions.tree import FolderTree, Tree, open_zip
+from autograder.submissions.tree import FolderTree, Tree, ZipTree, open_zip
 
 Format = Literal["auto", "folder", "canvas", "moodle", "gradescope"]
 
@@ -98,7 +98,8 @@ def _single(path: Path) -> Opened:
 
 def _recognised(tree: Tree, path: Path, format: Format) -> tuple[str, PurePosixPath] | None:
     """The system that it comes from; None for a plain folder, or one student's zip."""
-    if format == "folder" or (format == "auto" and _is_export(tree)):
+    export = isinstance(tree, ZipTree) and tree.is_export
+    if format == "folder" or (format == "auto" and export):
         return None
     found = recognise(tree.files, "" if format == "auto" else format)
     if found is None and format != "auto":
@@ -107,12 +108,8 @@ def _recognised(tree: Tree, path: Path, format: Format) -> tuple[str, PurePosixP
     return found
 
 
-def _is_export(tree: Tree) -> bool:
-    return any(str(path) in EXPORT_MARKS for path in tree.files)
-
-
-def _is_class(tree: Tree) -> bool:
-    return not _is_export(tree) and sum(folder.is_work(path) for path in tree.files) > 1
+def _is_class(tree: ZipTree) -> bool:
+    return not tree.is_export and sum(folder.is_work(path) for path in tree.files) > 1
 
 
 def _wrapping(tree: Tree) -> PurePosixPath:

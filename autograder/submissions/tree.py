@@ -19,6 +19,7 @@ MAX_ENTRIES = 1000  # of one submission
 MAX_CLASS_ENTRIES = 50_000  # of a whole class's zip
 
 _BYTES_PER_ENTRY = 256  # in a zip's directory, on average: 46 and the name
+EXPORT_MARKS = (".OTTER_LOG", "__zip_filename__")
 _UTF8_FLAG = 0x800
 _LINK = 0o120000
 DAMAGED = "The zip is damaged or locked by a password, so it can't be unpacked."
@@ -95,10 +96,9 @@ class ZipTree:
     Raises: SubmissionError when the zip can't be used.
     """
 
-    def __init__(
-        self, file: IO[bytes], name: str, *, most_entries: int, refuse: bool, keep: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, file: IO[bytes], name: str, *, most_entries: int, refuse: bool) -> None:
         self.name = name
+        self.is_export = False  # whether otter left its marks at the top
         self._archive = _open(file, most_entries)
         self._infos: dict[PurePosixPath, zipfile.ZipInfo] = {}
         self._left_out: list[LeftOut] = []
@@ -112,7 +112,9 @@ class ZipTree:
                 self._left_out.append(
                     LeftOut(printable(text), "a link or a path that leads out of the zip; not unpacked")
                 )
-            elif not path.parts or any(hidden(part) and part not in keep for part in path.parts):
+            elif str(path) in EXPORT_MARKS:
+                self.is_export = True
+            elif not path.parts or any(hidden(part) for part in path.parts):
                 continue
             elif info.is_dir() or text.endswith("/"):
                 folders.add(path)
