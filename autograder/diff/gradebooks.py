@@ -73,7 +73,7 @@ def read_grades(where: str, *, lab: str = "", class_name: str = "") -> Grades:
         results = [entry.result for entry in book.current(lab)]
         names = names_of(book.hand_ins(lab))
         students = standings(results, book.marks(lab))
-    return Grades(lab, shelf.title, students, names)
+    return Grades(lab, shelf.title if "://" in where else where, students, names)
 
 
 def _shelf(where: str, class_name: str) -> Shelf:

@@ -67,6 +67,10 @@ def _of_server(place: Place, error: DBAPIError) -> CourseError:
         return CourseError(f"the gradebook can't be written ({said})", where=place.title, mend=mend)
     if isinstance(error, OperationalError):
         mend = "Check its URL, and that the server runs; what is done is kept"
+        if place.url.password is None and "password" in said:
+            mend = (
+                "Passwords are not kept: give the URL with --gradebook again, or use PGPASSWORD or ~/.pgpass"
+            )
         return CourseError(f"the gradebook can't be reached ({said})", where=place.title, mend=mend)
     return unusable(place, f"this is no gradebook, or it is damaged ({said})")
 

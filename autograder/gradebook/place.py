@@ -52,8 +52,9 @@ class Place:
     @property
     def bare(self) -> sql.URL:
         """The URL without anything secret."""
-        secret = [name for name in self.url.query if _SECRET.search(name)]
-        return self.url.set(password=None).difference_update_query(secret)
+        url = self.url
+        query = {name: value for name, value in url.query.items() if not _SECRET.search(name)}
+        return sql.URL.create(url.drivername, url.username, None, url.host, url.port, url.database, query)
 
     def hidden(self, text: object) -> str:
         """The text in one line, and without the password, should a driver's message quote it."""
