@@ -122,7 +122,7 @@ def _read_path(
         for handed in parsed.handed:
             submission, unused = read_submission(handed.id, handed, found.read, wanted)
             told += unused
-            if submission.problem:
+            if submission.problem and handed.source not in {item.name for item in told}:
                 told.append(LeftOut(handed.source, submission.problem))
             items.append(_Item(found.format, handed, submission, place, path, _identity(found, handed)))
     named = [LeftOut(printable(left_out.name), left_out.reason) for left_out in told]
