@@ -47,7 +47,9 @@ def made_result(name: str, luck: random.Random, number: int) -> Result:
     skill = luck.gauss(0.75, 0.2)
     questions = tuple(_question(question, skill, luck) for question in QUESTIONS)
     early = number % 13 == 0
-    events = (CellEvent(luck.randint(3, 9), "NameError", f"name 'x{number}' is not defined"),) if early else ()
+    events = (
+        (CellEvent(luck.randint(3, 9), "NameError", f"name 'x{number}' is not defined"),) if early else ()
+    )
     cells = tuple(CellRun(cell, round(luck.expovariate(2.0), 3)) for cell in range(1, 26))
     times = {"start": 0.2, "cells": sum(run.seconds for run in cells), "tests": luck.uniform(1, 4)}
     times["total"] = sum(times.values())
