@@ -49,6 +49,12 @@ class Pair:
     questions: tuple[Alike, ...]
     passages: tuple[Passage, ...] = ()
 
+    @property
+    def is_to_look_at(self) -> bool:
+        """Whether they share enough, in all or in a question."""
+        whole = self.everywhere.shared >= MIN_SHARED and self.everywhere.share >= MIN_SHARE
+        return whole or bool(self.questions)
+
 
 @dataclass(frozen=True)
 class Likeness:
@@ -95,40 +101,42 @@ def compare(
     hashes, counts = np.unique(all_hashes(documents), return_counts=True)
     common = np.setdiff1d(hashes[counts > limit], known, assume_unique=True)
     excluded = np.union1d(known, common)
-    prints = [_prints(document, excluded) for document in documents]
-    own = [set[int]().union(*found.values()) for found in prints]
-    shared = {
-        (a, b): many
-        for (a, b), many in _shared(own).items()
-        if not belong(documents[a].name, documents[b].name)
-    }
-    listed = []
-    for (a, b), many in shared.items():
-        whole = Alike(EVERYWHERE, many, min(len(own[a]), len(own[b])))
-        questions = _questions(prints[a], prints[b]) if many >= MIN_SHARED else ()
-        if many >= MIN_SHARED and (whole.share >= MIN_SHARE or questions):
-            listed.append((Pair(documents[a].name, documents[b].name, whole, questions), a, b))
-    listed.sort(key=lambda item: (-item[0].everywhere.shared, item[0].left, item[0].right))
+    prints = {document.name: prints_of(document, excluded) for document in documents}
+    many = {name: len(everything(found)) for name, found in prints.items()}
+    shared = {pair: count for pair, count in _shared(prints).items() if not belong(*pair)}
+    listed = _listed(shared, prints)
+    by_name = {document.name: document for document in documents}
     return Likeness(
         compared=len(documents),
         pairs=tuple(
-            replace(pair, passages=passages(documents[a], documents[b], excluded))
-            for pair, a, b in listed[:MAX_LISTED]
+            replace(pair, passages=passages(by_name[pair.left], by_name[pair.right], excluded))
+            for pair in listed[:MAX_LISTED]
         ),
         more=max(len(listed) - MAX_LISTED, 0),
         shares=tuple(
-            many / fewer
-            for (a, b), many in shared.items()
-            if (fewer := min(len(own[a]), len(own[b]))) >= MIN_SHARED
+            count / fewer
+            for (left, right), count in shared.items()
+            if (fewer := min(many[left], many[right])) >= MIN_SHARED
         ),
         common=len(common),
         limit=limit,
-        short=sum(len(found) < MIN_SHARED for found in own),
+        short=sum(count < MIN_SHARED for count in many.values()),
         given=len(given),
     )
 
 
-def _prints(document: Document, excluded: Hashes) -> Prints:
+def _listed(shared: Mapping[tuple[str, str], int], prints: Mapping[str, Prints]) -> list[Pair]:
+    """The pairs to look at, those that share most first."""
+    pairs = [
+        pair_of(left, right, prints[left], prints[right])
+        for (left, right), count in shared.items()
+        if count >= MIN_SHARED
+    ]
+    listed = [pair for pair in pairs if pair.is_to_look_at]
+    return sorted(listed, key=lambda pair: (-pair.everywhere.shared, pair.left, pair.right))
+
+
+def prints_of(document: Document, excluded: Hashes) -> Prints:
     """The document's fingerprints, without those of excluded k-grams."""
     found: dict[str, set[int]] = {}
     for part in document.parts:
@@ -137,24 +145,30 @@ def _prints(document: Document, excluded: Hashes) -> Prints:
     return found
 
 
-def _shared(own: Sequence[set[int]]) -> Counter[tuple[int, int]]:
+def everything(prints: Prints) -> set[int]:
+    """The fingerprints of all questions."""
+    return set[int]().union(*prints.values())
+
+
+def pair_of(left: str, right: str, prints: Prints, others: Prints) -> Pair:
+    """How alike two documents are, from their fingerprints."""
+    questions = [_alike(name, prints[name], others[name]) for name in prints if name and name in others]
+    return Pair(
+        left,
+        right,
+        _alike(EVERYWHERE, everything(prints), everything(others)),
+        tuple(q for q in questions if q.shared >= MIN_SHARED and q.share >= MIN_SHARE_OF_QUESTION),
+    )
+
+
+def _alike(question: str, left: set[int], right: set[int]) -> Alike:
+    return Alike(question, len(left & right), min(len(left), len(right)))
+
+
+def _shared(prints: Mapping[str, Prints]) -> Counter[tuple[str, str]]:
     """How many fingerprints each two documents share that share any: an inverted index brings them together."""
-    index: dict[int, list[int]] = {}
-    for number, prints in enumerate(own):
-        for value in prints:
-            index.setdefault(value, []).append(number)
-    return Counter(
-        pair for numbers in index.values() if len(numbers) > 1 for pair in combinations(numbers, 2)
-    )
-
-
-def _questions(left: Prints, right: Prints) -> tuple[Alike, ...]:
-    """The questions in which two are alike."""
-    found = [
-        Alike(name, len(left[name] & right[name]), min(len(left[name]), len(right[name])))
-        for name in left
-        if name and name in right
-    ]
-    return tuple(
-        alike for alike in found if alike.shared >= MIN_SHARED and alike.share >= MIN_SHARE_OF_QUESTION
-    )
+    index: dict[int, list[str]] = {}
+    for name, found in prints.items():
+        for value in everything(found):
+            index.setdefault(value, []).append(name)
+    return Counter(pair for names in index.values() if len(names) > 1 for pair in combinations(names, 2))

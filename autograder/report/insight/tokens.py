@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-MAX_CHARACTERS = 100_000  # of one submission's code
+MAX_CHARACTERS = 60_000  # of one submission's code
 _MAX_BREAKS = 50  # how often reading goes on after a place that cannot be read
 _BUILTINS = frozenset(dir(builtins))
 _NAME, _NUMBER, _TEXT = "name", "number", "text"
