@@ -93,11 +93,7 @@ def collect(
     matched = identify({id: _hand_in(id, items[-1]) for id, items in groups.items()}, roster)
     kept = {id: items if keep == "best" else items[-1:] for id, items in groups.items()}
     numbered = [(id, number, item) for id, items in kept.items() for number, item in enumerate(items)]
-    attempts = {
-        (id, number): _told_of(matched.hand_ins[id], item)
-        for id, number, item in numbered
-        if len(kept[id]) > 1
-    }
+    several = [(id, number, item) for id, number, item in numbered if len(kept[id]) > 1]
     return Collected(
         submissions=tuple(replace(item.submission, id=id, attempt=number) for id, number, item in numbered),
         hand_ins=matched.hand_ins,
@@ -106,7 +102,7 @@ def collect(
         resubmitted=tuple(i for i, items in groups.items() if len(items) > 1 or items[-1].handed.earlier),
         strangers=matched.strangers,
         notes=matched.notes,
-        attempts=attempts,
+        attempts={(id, number): _told_of(matched.hand_ins[id], item) for id, number, item in several},
     )
 
 

@@ -104,25 +104,24 @@ class ZipTree:
         self._left_out: list[LeftOut] = []
         folders: set[PurePosixPath] = set()
         for info in self._archive.infolist():
-            text = _entry_name(info)
-            path = PurePosixPath(text)
+            name = _entry_name(info)
+            path, is_folder = PurePosixPath(name), name.endswith("/")
             if _leads_out(info, path):
-                if refuse:
-                    raise SubmissionError(LEADS_OUT)
-                self._left_out.append(
-                    LeftOut(printable(text), "a link or a path that leads out of the zip; not unpacked")
-                )
+                self._refuse(path, refuse)
             elif str(path) in EXPORT_MARKS:
                 self.is_export = True
-            elif not path.parts or any(hidden(part) for part in path.parts):
-                continue
-            elif info.is_dir() or text.endswith("/"):
-                folders.add(path)
-            else:
-                self._add(path, info)
-                folders |= set(path.parents) - {PurePosixPath(".")}
+            elif path.parts and not any(hidden(part) for part in path.parts):
+                folders |= {path if is_folder else path.parent, *path.parents}
+                if not is_folder:
+                    self._add(path, info)
         self.files = tuple(sorted(self._infos))
-        self.folders = frozenset(folders)
+        self.folders = frozenset(folders - {PurePosixPath()})
+
+    def _refuse(self, path: PurePosixPath, all_of_it: bool) -> None:
+        if all_of_it:
+            raise SubmissionError(LEADS_OUT)
+        reason = "a link or a path that leads out of the zip; not unpacked"
+        self._left_out.append(LeftOut(printable(str(path)), reason))
 
     def _add(self, path: PurePosixPath, info: zipfile.ZipInfo) -> None:
         first = self._infos.setdefault(path, info)
