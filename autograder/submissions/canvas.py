@@ -110,17 +110,9 @@ def _attempts(entries: Sequence[tuple[Entry, PurePosixPath]]) -> list[Handed]:
         versions.setdefault(base if base in names else entry.file, []).append((entry, path))
     attempts = []
     for step in range(max(map(len, versions.values()))):
-        chosen = [group[max(0, len(group) - 1 - step)] for group in versions.values()]
-        last, path = max(chosen, key=lambda item: item[0].attachment)
-        files = _by_name(chosen)
-        late = any(entry.late for entry, _ in chosen)
+        chosen = {name: group[max(0, len(group) - 1 - step)] for name, group in versions.items()}
+        last, path = max(chosen.values(), key=lambda item: item[0].attachment)
+        files = {name: path for name, (_, path) in chosen.items()}
+        late = any(entry.late for entry, _ in chosen.values())
         attempts.append(Handed(last.id, (last.person,), path.name, files, late=late, order=last.attachment))
     return attempts[::-1]
-
-
-def _by_name(chosen: Sequence[tuple[Entry, PurePosixPath]]) -> dict[str, PurePosixPath]:
-    """The files by their own names; of two alike the later has its attachment's number in front."""
-    files: dict[str, PurePosixPath] = {}
-    for entry, path in sorted(chosen, key=lambda item: item[0].attachment):
-        files[entry.file if entry.file not in files else f"{entry.attachment}_{entry.file}"] = path
-    return files

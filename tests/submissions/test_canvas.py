@@ -170,6 +170,18 @@ def test_the_last_of_several_versions_counts(tmp_path):
     assert found.resubmitted == ("doejane_4711",)
 
 
+def test_versions_of_several_files_go_by_the_attachments_numbers(tmp_path):
+    entries = {
+        f"doejane_4711_9_{LAB}.ipynb": notebook("first"),
+        f"doejane_4711_10_{LAB}-1.ipynb": notebook("second"),
+        "doejane_4711_3_data.csv": b"old",
+        "doejane_4711_4_data-1.csv": b"new",
+    }
+    (submission,) = collected(tmp_path, entries).submissions
+    assert submission.notebook == notebook("second")
+    assert submission.files == {"data.csv": b"new"}  # by the name that the notebook knows
+
+
 def test_all_versions_are_graded_where_the_best_counts(tmp_path):
     entries = {
         f"doejane_4711_9_{LAB}.ipynb": notebook("first"),

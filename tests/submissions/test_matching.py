@@ -70,6 +70,12 @@ def test_a_systems_number_is_a_plain_lists_id_only_with_the_same_name():
     assert whose(other) == {"x": ["x"]}
 
 
+def test_a_systems_number_that_is_somebody_elses_id_gives_nobody_their_grade():
+    roster = Roster((Person("11", "Jane Doe"), Person("12", "Max Roe")))
+    matched = identify(handed(Person("x", "doejane", ids={"canvas": "12"})), roster)
+    assert whose(matched) == {"x": ["11"]}
+
+
 def test_a_name_that_two_bear_decides_nothing():
     roster = Roster((Person("a", "Jane Doe"), Person("b", "Doe, Jane")))
     matched = identify(handed(Person("x", "doejane")), roster)
