@@ -110,14 +110,15 @@ def grade_class(
     watcher: Watcher,
     scores: Sequence[Score] = (),
     hand_ins: Mapping[str, HandIn] | None = None,
+    attempts: Mapping[tuple[str, int], HandIn] | None = None,
     roster: Roster | None = None,
     shelf: Shelf | None = None,
 ) -> ClassReport:
     """Grades what is not in the gradebook yet, stores each result as it comes, and writes all reports.
 
     `scores` are what people gave, `hand_ins` tell by submission whose it is, `shelf` says where the gradebook
-    is if not in `out`. Of several submissions with one id, in the order of their handing in, the best counts.
-    Stopped midway, by Ctrl-C or worse, it goes on from there when called again.
+    is if not in `out`. Of several submissions with one id, in the order of their handing in, the best counts;
+    `attempts` has their own hand-ins. Stopped midway, by Ctrl-C or worse, it goes on from there when called again.
     Raises: CourseError when `out` can't be used, and, before anything is written, for the score of a stranger.
     """
     start = time.perf_counter()
@@ -128,10 +129,14 @@ def grade_class(
         book.hand_in(lab.name, (hand_ins or {}).values())
         plan = Plan.make(book, bundle, lab.name, submissions, grader.engine)
         _grade(plan, lab, grader, jobs, watcher)
+        chosen = plan.chosen
+        own = {name: (attempts or {}).get((name, s.attempt)) for name, s in chosen.items()}
+        book.hand_in(lab.name, [hand_in for hand_in in own.values() if hand_in])
         entries = book.current(lab.name)
         results = tuple(entry.result for entry in entries)
         scheme = _merge(book, lab, bundle, scores, results)
-        graded = GradedClass(lab, scheme, results, book.hand_ins(lab.name), roster or Roster())
+        notebooks = {name: s.notebook for name, s in chosen.items() if s.notebook}
+        graded = GradedClass(lab, scheme, results, book.hand_ins(lab.name), roster or Roster(), notebooks)
         changes = regrading(book.superseded(lab.name), entries, book.marks(lab.name))
         write_changes(out, changes, graded.hand_ins)
         written = write_reports(out, graded)

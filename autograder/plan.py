@@ -57,6 +57,12 @@ class Plan:
         return [(a.submission, a.part) for a in self.attempts if a.judged]
 
     @property
+    def chosen(self) -> dict[str, Submission]:
+        """Of each id the submission that counts, where its result is known."""
+        counting = {self._counting(name) for name in dict.fromkeys(a.submission.id for a in self.attempts)}
+        return {a.submission.id: a.submission for a in self.attempts if a.key in counting}
+
+    @property
     def in_part(self) -> Counter[tuple[str, ...]]:
         """How many were judged only in part, by which questions; others had to be judged in one, after all."""
         results = [(a.part, a.result) for a in self.attempts if a.part is not None and a.result is not None]

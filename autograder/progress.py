@@ -29,12 +29,15 @@ from autograder.kernel.sandbox import Wish
 from autograder.local import default_jobs
 from autograder.marks import State
 from autograder.outcomes import Outcome, Result
+from autograder.phrases import many as _many
+from autograder.phrases import some as _some
 from autograder.report.files import MANUAL_CSV
+from autograder.roster import read_roster
 from autograder.scores import read_scores
-from autograder.submissions import find_submissions
+from autograder.submissions import Format, Keep, Wanted, collect
+from autograder.submissions.telling import facts, warnings, write_left_out
 
 _LINE = 300  # characters
-_MANY = 5  # ids that a line names before it only counts
 
 
 def grade_and_tell(
@@ -43,6 +46,9 @@ def grade_and_tell(
     out: Path,
     *,
     manual: Sequence[Path] = (),
+    format: Format = "auto",
+    keep: Keep = "last",
+    roster: Path | None = None,
     shelf: Shelf | None = None,
     sandbox: Wish = "auto",
     jobs: int | None,
@@ -50,26 +56,35 @@ def grade_and_tell(
 ) -> bool:
     """Grades a class and prints how it went; False when some could not be graded through a fault of ours.
 
-    `manual` are tables of scores that people gave, `shelf` is where the grades are, if not in `out`.
-    Raises: CourseError for a path, a bundle, a score or an output folder that can't be used; then nothing was
-    written.
+    `manual` are tables of scores that people gave, `roster` is the class list, `shelf` where the grades are, if
+    not in `out`. Raises: CourseError for a path, a bundle, a score, a roster or an output folder that can't be
+    used; then nothing was written.
     """
     bundle = Bundle.read(lab.bundle)
     scores = read_scores(manual, bundle.manual)
-    submissions = find_submissions(paths)
+    listed = read_roster(roster) if roster else None
+    collected = collect(paths, format, keep, listed, Wanted(lab.name, bundle.questions))
+    for line in facts(collected, listed, keep):
+        _line(console, line)
+    for line in warnings(collected, out):
+        _line(console, line, "yellow")
     grader = local_grader(lab, bundle, tell=lambda line: _line(console, line, "dim"), sandbox=sandbox)
     with watching(console) as watcher:
         report = grade_class(
             lab,
             bundle,
-            submissions,
+            collected.submissions,
             out,
             grader,
             jobs=jobs or default_jobs(),
             watcher=watcher,
             scores=scores,
+            hand_ins=collected.hand_ins,
+            attempts=collected.attempts,
+            roster=listed,
             shelf=shelf,
         )
+    write_left_out(out, collected)
     print_summary(lab, report, console)
     return not report.outcomes[Outcome.OUR_FAULT]
 
@@ -147,15 +162,6 @@ def _usual_reason(results: Sequence[Result]) -> str:
     details = [result.detail.strip() for result in results if result.outcome is Outcome.OUR_FAULT]
     lines = Counter(detail.splitlines()[-1] for detail in details if detail)
     return max(lines, key=lambda line: lines[line])[:_LINE] if lines else ""
-
-
-def _some(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MANY} more" if len(names) > _MANY else ""
-    return ", ".join(names[:_MANY]) + more
-
-
-def _many(count: int, one: str) -> str:
-    return f"{count} {one}{'s' * (count != 1)}"
 
 
 def _line(console: Console, text: str, style: str = "") -> None:

@@ -20,7 +20,7 @@ from autograder.kernel import open_kernels
 from autograder.kernel.sandbox import Wish
 from autograder.people import HandIn
 from autograder.show import differences, find_entry, find_out, print_result
-from autograder.submissions import Submission, find_submissions
+from autograder.submissions import Submission, Wanted, collect
 
 EXECUTED = "executed"
 
@@ -46,7 +46,7 @@ def rerun(
     folder = find_out(out)
     with find_gradebook(folder, lab.name).open() as book:
         entry, hand_in = find_entry(book, lab, student)
-    submission = _find(entry, hand_in, paths)
+    submission = _find(entry, hand_in, paths, Wanted(lab.name, bundle.questions))
     limits = Limits.of(lab)
     notebooks: list[Any] = []
     seed = None if new_inputs else entry.result.seed or None
@@ -79,14 +79,14 @@ def _keep(folder: Path, name: str, notebooks: Sequence[Any]) -> str:
     return f"Executed notebook: {path}"
 
 
-def _find(entry: Entry, hand_in: HandIn, paths: Sequence[Path]) -> Submission:
+def _find(entry: Entry, hand_in: HandIn, paths: Sequence[Path], wanted: Wanted) -> Submission:
     """The submission that was graded; where that has changed, the one of the same id."""
     name = entry.key.submission
     places = list(paths) or ([Path(hand_in.path)] if hand_in.path else [])
     if not places:
         mend = "Name the file, or the folder or zip that holds it, behind the student"
         raise CourseError(f"where {name!r} was handed in is not known", mend=mend)
-    found = find_submissions(places)
+    found = list(collect(places, keep="best", wanted=wanted).submissions)
     same = [s for s in found if s.digest == entry.key.digest] or [s for s in found if s.id == name]
     if not same and len(found) == 1 and paths:
         same = found

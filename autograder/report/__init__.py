@@ -1,8 +1,9 @@
 """Reports on a graded class: the students' pages, and files for gradebooks."""
 
-from autograder.report.feedback import feedback_page, index_page
+from autograder.report.feedback import feedback_page
 from autograder.report.files import Written, write_reports
 from autograder.report.gradescope import gradescope_results
+from autograder.report.insight import index_page
 from autograder.report.manual import manual_page
 from autograder.report.scheme import GradedClass, Row, Scheme, Student
 from autograder.report.tables import grades_csv, manual_csv

@@ -12,10 +12,11 @@ from pathlib import Path
 from autograder.errors import CourseError
 from autograder.outcomes import Result
 from autograder.report import canvas, moodle, parquet
-from autograder.report.feedback import feedback_page, index_page
+from autograder.report.feedback import feedback_page
 from autograder.report.gradescope import gradescope_results
+from autograder.report.insight import index_page
 from autograder.report.manual import manual_page
-from autograder.report.scheme import GradedClass
+from autograder.report.scheme import GradedClass, tells_when
 from autograder.report.sheet import Sheet, some
 from autograder.report.tables import grades_csv, manual_csv
 from autograder.scores import unmerged
@@ -77,10 +78,17 @@ def _write_sheet(path: Path, sheet: Sheet | None) -> Sheet:
 
 
 def _late_notes(graded: GradedClass) -> list[str]:
-    unknown = [s.person.title for s in graded.students if s.lateness.percent is None]
-    if not unknown:
+    """Of whom it is not known, under a policy, whether or how late they were."""
+    if graded.lab.late is None:
         return []
-    return [f"Late, by how much is not known, so what counts is for you to say: {some(unknown)}."]
+    notes = []
+    unknown = [s.person.title for s in graded.students if s.lateness.percent is None]
+    if unknown:
+        notes.append(f"Late, by how much is not known, so what counts is for you to say: {some(unknown)}.")
+    untold = [s.person.title for s in graded.students if s.result and not tells_when(s.hand_in)]
+    if untold and graded.lab.due is not None:
+        notes.append(f"When these came in is not told, so they count as in time: {some(untold)}.")
+    return notes
 
 
 def not_written(error: OSError, out: Path) -> CourseError:

@@ -141,6 +141,11 @@ class Student:
         return None if self.result is None or self.row.unread else self.after_late
 
 
+def tells_when(hand_in: HandIn | None) -> bool:
+    """Whether anything is known of when it came in."""
+    return hand_in is not None and (hand_in.late is not None or bool(hand_in.at))
+
+
 def lateness_of(lab: Lab, hand_in: HandIn) -> Lateness:
     """How late that came in for the lab, and what that costs."""
     return lateness(lab.due, hand_in.at, hand_in.late, lab.late)
@@ -158,6 +163,7 @@ class GradedClass:
     results: tuple[Result, ...]
     hand_ins: Mapping[str, HandIn] = field(default_factory=dict)  # by submission
     roster: Roster = field(default_factory=Roster)
+    notebooks: Mapping[str, bytes] = field(default_factory=dict)  # as handed in to this run, by submission
 
     @cached_property
     def students(self) -> tuple[Student, ...]:

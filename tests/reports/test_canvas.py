@@ -7,6 +7,8 @@ import io
 from dataclasses import replace
 from datetime import datetime
 
+import pytest
+
 from autograder.late import LatePolicy
 from autograder.outcomes import Outcome
 from autograder.people import Person, Roster
@@ -64,7 +66,10 @@ def test_who_has_nothing_final_has_no_row_so_that_canvas_keeps_its_grade(make: M
     results = [result("ada"), result("bob", outcome=Outcome.OUR_FAULT), result("cat"), result("dan")]
     hand_ins = (by("ada", ADA), by("bob", BOB), by("cat", CAT), by("dan", DAN, late=True))
     roster = export(ADA, BOB, CAT, DAN, EVE, bob="3", cat=" ex", dan="2", eve="4")
-    rows, _ = written(make(results, hand_ins, roster, late=LatePolicy(10.0)))
+    rows, notes = written(make(results, hand_ins, roster, late=LatePolicy(10.0)))
+    assert notes == (
+        "canvas.csv leaves Canvas as it is for who has no final score: Bob Doe, Cat Doe, Dan Doe, Eve Doe.",
+    )
     assert [row[1] for row in rows[2:]] == ["11"]
     assert all(row[-1] for row in rows[1:])
 
@@ -111,6 +116,28 @@ def test_two_columns_that_may_be_the_labs_are_refused(make: Make) -> None:
     assert sheet is not None
     assert sheet.text == ""
     assert "Mini & lab (123), mini & lab (124)" in sheet.notes[0]
+
+
+@pytest.mark.parametrize("said", ["100.00", "4,5"])
+def test_other_points_in_canvas_are_told_and_not_scaled(make: Make, said: str) -> None:
+    roster = replace(export(ADA), points={"Mini & lab (123)": said})
+    sheet = canvas_csv(make([result("ada")], (by("ada", ADA),), roster))
+    assert sheet is not None
+    assert sheet.text == ""
+    assert "points in Canvas, but the lab has 4. Set them to 4 there" in sheet.notes[0]
+
+
+@pytest.mark.parametrize("said", ["4", "4.00", "", "(read only)"])
+def test_the_same_points_in_canvas_are_fine(make: Make, said: str) -> None:
+    roster = replace(export(ADA), points={"Mini & lab (123)": said})
+    assert written(make([result("ada")], (by("ada", ADA),), roster))[0][2][-1] == "2"
+
+
+def test_a_plain_roster_says_nothing_of_canvas(make: Make) -> None:
+    roster = Roster((ADA,), "plain", ("id", "Mini & lab (5)"), {"ada": {"id": "ada", "Mini & lab (5)": "EX"}})
+    rows, _ = written(make([result("ada")], (by("ada", ADA),), roster))
+    assert rows[0][-1] == "Mini & lab"
+    assert rows[2] == ["Ada Doe", "11", "", "", "", "2"]
 
 
 def test_a_group_has_a_row_each(make: Make) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -86,3 +87,13 @@ def test_gradescope_is_told_what_being_late_costs_and_no_fine_clock(make: Make, 
         "after_late": None,
     }
     assert "Handed in late, by how much is not known." in report["output"]
+
+
+def test_under_a_policy_it_is_told_of_whom_no_time_is_known(make: Make, tmp_path: Path) -> None:
+    due = datetime.fromisoformat("2026-12-01T23:59:00+01:00")
+    hand_ins = (by("ada", at="2026-12-02T23:59:00+01:00"), by("bob", late=False))
+    graded = make([result("ada"), result("bob"), result("cat")], hand_ins, due=due, late=LatePolicy(10.0))
+    assert write_reports(tmp_path, graded).notes == (
+        "When these came in is not told, so they count as in time: cat.",
+    )
+    assert write_reports(tmp_path, make([result("cat")], due=due)).notes == ()
