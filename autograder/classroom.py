@@ -137,10 +137,10 @@ def grade_class(
         scheme = _merge(book, lab, bundle, scores, results)
         notebooks = {name: s.notebook for name, s in chosen.items() if s.notebook}
         graded = GradedClass(lab, scheme, results, book.hand_ins(lab.name), roster or Roster(), notebooks)
-        changes = regrading(book.reported(lab.name), entries, book.marks(lab.name))
+        changes = regrading(book.superseded(lab.name), entries, book.marks(lab.name))
         write_changes(out, changes, graded.hand_ins)
         written = write_reports(out, graded)
-        book.note_reported(entry.key for entry in entries)
+        book.note_reported(e.key for e in entries if e.result.outcome is not Outcome.OUR_FAULT)
     kept = [entry for entry in entries if entry.key.submission not in given]
     return ClassReport(
         out,

@@ -121,7 +121,7 @@ def regrading(before: Iterable[Entry], after: Iterable[Entry], marks: Iterable[M
     """What another bundle or engine changed for those with a grade for the same file; marks are those of now."""
     old = {entry.key.submission: entry for entry in before if entry.result.outcome is not Outcome.OUR_FAULT}
     pairs = [(old[e.key.submission], e) for e in after if e.key.submission in old]
-    again = [(a.result, b.result) for a, b in pairs if a.key.digest == b.key.digest and a.key != b.key]
+    again = [(one.result, two.result) for one, two in pairs if one.key.digest == two.key.digest]
     given = list(marks)
     return compare(standings([a for a, _ in again], given), standings([b for _, b in again], given))
 

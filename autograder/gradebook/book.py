@@ -102,22 +102,27 @@ class Gradebook:
 
     def current(self, lab: str) -> list[Entry]:
         """Of each student the result that counts, by id."""
-        return self._chosen(lab, tables.current)
+        return self._entries(lab, self._choosing(tables.current))
 
-    def reported(self, lab: str) -> list[Entry]:
-        """Those that counted when reports were last written."""
-        return self._chosen(lab, tables.reported)
+    def superseded(self, lab: str) -> list[Entry]:
+        """Those that counted when reports were last written, and don't any more."""
+        names = ("class_name", *_KEY)
+        same = sql.and_(*(tables.reported.c[name] == tables.current.c[name] for name in names))
+        query = self._choosing(tables.reported).outerjoin(tables.current, same)
+        return self._entries(lab, query.where(tables.current.c.lab.is_(None)))
 
     def note_reported(self, keys: Iterable[Key]) -> None:
         """Notes that reports say what these results say."""
         with self._database.writing() as connection:
             _replace(connection, tables.reported, self._key_rows(keys))
 
-    def _chosen(self, lab: str, table: sql.Table) -> list[Entry]:
+    def _choosing(self, table: sql.Table) -> sql.Select[Any]:
+        """The results that a table of keys names."""
         stored = tables.results.c
         same = [stored[name] == table.c[name] for name in ("class_name", *_KEY)]
-        columns = [*(stored[name] for name in _KEY), stored.result]
-        query = sql.select(*columns).join(table, sql.and_(*same))
+        return sql.select(*(stored[name] for name in _KEY), stored.result).join(table, sql.and_(*same))
+
+    def _entries(self, lab: str, query: sql.Select[Any]) -> list[Entry]:
         with self._database.reading() as connection:
             rows = connection.execute(query.where(*self._at(tables.results, lab=lab))).all()
         entries = [entry_of(Key(*row[:-1]), row[-1], *self._names) for row in rows]

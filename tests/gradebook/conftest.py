@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import socket
 import sqlite3
@@ -101,6 +100,8 @@ def _ordinary_user() -> str | None:
     """Whom to become where we are root."""
     if os.geteuid() != 0:
         return None
+    import pwd  # there is none on Windows
+
     names = {entry.pw_name for entry in pwd.getpwall()}
     return next((name for name in ("postgres", "nobody") if name in names), None)
 
