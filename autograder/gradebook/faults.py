@@ -16,9 +16,9 @@ _WAIT = "Wait until that has ended, and run the same command again"
 _LEFT = "It was left as it is: move it away, or name another folder with -o"
 _ROOM = "Make room and run the same command again: what is done is kept"
 # what servers call it: PostgreSQL by SQLSTATE, MySQL by number
-_LOCKED = ("55P03", "40P01", "1205", "1213")
-_FULL = ("53100", "1021", "1114")
-_FORBIDDEN = ("42501", "25006", "1044", "1142", "1290")
+_LOCKED = {"55P03", "40P01", "1205", "1213"}
+_FULL = {"53100", "1021", "1114"}
+_FORBIDDEN = {"42501", "25006", "1044", "1142", "1290"}
 
 
 def held_by_another(place: Place) -> CourseError:
@@ -55,14 +55,15 @@ def _of_file(place: Place, path: Path, error: OperationalError) -> CourseError:
 
 
 def _of_server(place: Place, error: DBAPIError) -> CourseError:
-    arguments = getattr(error.orig, "args", ())
-    code = str(getattr(error.orig, "sqlstate", None) or (arguments[0] if arguments else ""))
+    codes = {
+        str(code) for code in (getattr(error.orig, "sqlstate", ""), *getattr(error.orig, "args", ())[:1])
+    }
     said = place.hidden(error.orig)
-    if code in _LOCKED:
+    if codes & _LOCKED:
         return held_by_another(place)
-    if code in _FULL:
+    if codes & _FULL:
         return CourseError("there is no room left for the gradebook", where=place.title, mend=_ROOM)
-    if code in _FORBIDDEN:
+    if codes & _FORBIDDEN:
         mend = "Ask for the right to make and write tables there"
         return CourseError(f"the gradebook can't be written ({said})", where=place.title, mend=mend)
     if isinstance(error, OperationalError):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sql
 from sqlalchemy.dialects import mysql, postgresql, sqlite
+from sqlalchemy.exc import OperationalError
 
 from autograder.errors import CourseError
 from autograder.gradebook import Gradebook, Key, Place, engine, faults, tables
@@ -230,6 +231,23 @@ def test_a_server_that_cannot_be_reached_is_told_without_the_password(
         Gradebook(url.render_as_string(hide_password=False))
     assert str(url.password) not in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        (1205, "another program has held the gradebook"),
+        (1021, "there is no room left for the gradebook"),
+        (1142, "the gradebook can't be written"),
+        (2006, "the gradebook can't be reached"),
+    ],
+)
+def test_what_mysql_says_by_number_is_understood(code: int, says: str) -> None:
+    driver = type("OperationalError", (Exception,), {"sqlstate": "HY000"})
+    error = OperationalError("INSERT", {}, driver(code, "said with s3cret in it"))
+    told = faults.explained(Place.of("mysql+pymysql://tina:s3cret@host/grades"), error)
+    assert str(told).startswith(f"mysql+pymysql://tina@host/grades: {says}")
+    assert "s3cret" not in str(told)
 
 
 def test_a_password_that_is_missing_is_told(postgres: str, monkeypatch: pytest.MonkeyPatch) -> None:
