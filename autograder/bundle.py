@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,17 @@ class Bundle:
     def questions(self) -> tuple[str, ...]:
         """All questions, in the notebook's order."""
         return self.order or (*self.tests, *self.manual)
+
+    def check_kit(self, path: Path) -> None:
+        """Raises: CourseError when tests would meet another labkit than that which the bundle was built with."""
+        spec = find_spec("labkit") if self.kit else None
+        if spec is None or spec.origin is None:
+            return
+        above = Path(spec.origin).parents[1]
+        for name, data in self.kit.items():
+            if not (above / name).is_file() or (above / name).read_bytes() != data:
+                what = f"was built with another labkit than the one that is installed: {name} differs"
+                raise CourseError(what, where=str(path), mend=f"Build it: autograder build {self.lab}")
 
     @classmethod
     def read(cls, path: Path) -> Bundle:

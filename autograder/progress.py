@@ -61,6 +61,7 @@ def grade_and_tell(
     used; then nothing was written.
     """
     bundle = Bundle.read(lab.bundle)
+    bundle.check_kit(lab.bundle)
     scores = read_scores(manual, bundle.manual)
     listed = read_roster(roster) if roster else None
     collected = collect(paths, format, keep, listed, Wanted(lab.name, bundle.questions))

@@ -43,6 +43,7 @@ def rerun(
     Raises: CourseError where the submission is no longer found.
     """
     bundle = Bundle.read(lab.bundle)
+    bundle.check_kit(lab.bundle)
     folder = find_out(out)
     with find_gradebook(folder, lab.name).open() as book:
         entry, hand_in = find_entry(book, lab, student)

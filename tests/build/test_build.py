@@ -12,7 +12,7 @@ import pytest
 from autograder.build import build, build_lab, compile_lab
 from autograder.build.tree import read_tree
 from autograder.bundle import Bundle
-from autograder.errors import SourceError, StaleError
+from autograder.errors import CourseError, SourceError, StaleError
 
 NOTEBOOK = "m01_mini.ipynb"
 
@@ -91,6 +91,17 @@ def test_the_bundle_is_read_back_in_the_notebooks_order(built):
     assert list(bundle.tests) == ["q1", "q2"]
     assert "test_input_is_unchanged" in bundle.tests["q2"]
     assert set(bundle.files) == {"data/heights.csv"}
+
+
+def test_a_bundle_of_another_labkit_is_refused(built):
+    bundle = Bundle.read(built.lab.bundle)
+    bundle.check_kit(built.lab.bundle)
+    for kit in ({"labkit/place.py": b"older"}, {"labkit/gone.py": b""}):
+        stale = dataclasses.replace(bundle, kit=kit)
+        with pytest.raises(
+            CourseError, match=f"{next(iter(kit))} differs. Build it: autograder build m01_mini"
+        ):
+            stale.check_kit(built.lab.bundle)
 
 
 def test_the_bundle_is_what_gradescope_unpacks(built):
