@@ -7,12 +7,16 @@ import json
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import CourseError
+from autograder.parts import Parts, parts_of
 
 INDEX = "bundle.json"
+_KIT = "files/labkit/"
+_ENVIRONMENT = "environment.yml"
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,8 @@ class Bundle:
     """What grading a lab needs. `tests` maps each question, in the notebook's order, to its test file's text.
 
     `manual` holds the questions that people read; `order` then names all questions as in the notebook, and
-    `cells` are those of the notebook as handed out.
+    `cells` are those of the notebook as handed out. `kit` and `environment`, labkit's files and the packages
+    that were to be installed when the bundle was built, only tell what has changed.
     """
 
     lab: str
@@ -56,6 +61,14 @@ class Bundle:
     manual: Mapping[str, ManualQuestion] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     cells: tuple[GivenCell, ...] = ()
+    kit: Mapping[str, bytes] = field(default_factory=dict)
+    environment: bytes = b""
+
+    @cached_property
+    def parts(self) -> Parts:
+        """What results depend on."""
+        answers = [(name, question.points, question.cells) for name, question in self.manual.items()]
+        return parts_of(self.tests, self.files, self.kit, self.environment, (answers, self.cells))
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -72,13 +85,17 @@ class Bundle:
             with zipfile.ZipFile(path) as archive:
                 index = json.loads(archive.read(INDEX))
                 tests = {q: archive.read(f"tests/{q}.py").decode() for q in index["questions"]}
-                files = {n.removeprefix("files/"): archive.read(n) for n in archive.namelist() if _is_data(n)}
+                names = archive.namelist()
+                files = {n.removeprefix("files/"): archive.read(n) for n in names if _is_data(n)}
+                kit = {n.removeprefix("files/"): archive.read(n) for n in names if n.startswith(_KIT)}
+                environment = archive.read(_ENVIRONMENT) if _ENVIRONMENT in names else b""
             manual = {name: _manual(entry) for name, entry in index.get("manual", {}).items()}
             cells = tuple(GivenCell(**cell) for cell in index.get("cells", ()))
         except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
             raise CourseError(f"not a bundle: {error}", where=str(path), mend=mend) from None
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        return cls(index["lab"], tests, files, digest, manual, tuple(index.get("order", ())), cells)
+        order = tuple(index.get("order", ()))
+        return cls(index["lab"], tests, files, digest, manual, order, cells, kit, environment)
 
 
 def _manual(entry: Mapping[str, Any]) -> ManualQuestion:
@@ -88,4 +105,4 @@ def _manual(entry: Mapping[str, Any]) -> ManualQuestion:
 
 def _is_data(name: str) -> bool:
     """Whether an entry is a file for the notebook's folder; labkit is installed and does not travel."""
-    return name.startswith("files/") and not name.endswith("/") and not name.startswith("files/labkit/")
+    return name.startswith("files/") and not name.endswith("/") and not name.startswith(_KIT)

@@ -13,17 +13,19 @@ from typing import Protocol
 
 from autograder.bundle import Bundle
 from autograder.course import Lab, Limits
+from autograder.diff import Diff, regrading, write_changes
 from autograder.errors import CourseError
-from autograder.gradebook import Entry, Gradebook, Key
+from autograder.gradebook import Gradebook, Shelf, find_gradebook
 from autograder.kernel import open_kernels
 from autograder.kernel.sandbox import Wish
-from autograder.local import Task, get_ready, grade_all
+from autograder.local import Task, Todo, get_ready, grade_each
 from autograder.marks import Mark, State
 from autograder.outcomes import ENGINE_VERSION, Outcome, Result
 from autograder.people import HandIn, Roster
-from autograder.report import GradedClass, Scheme, write_reports
+from autograder.plan import Plan
+from autograder.report import GradedClass, Scheme, Written, write_reports
 from autograder.scores import Score, check_submissions
-from autograder.submissions import GRADEBOOK, Submission
+from autograder.submissions import Submission
 from autograder.task import GradeTask
 
 START_SECONDS = 120.0  # for a kernel to come up, beside what the lab's own limits allow
@@ -60,7 +62,10 @@ class ClassReport:
     outdated: tuple[str, ...]  # ids among those kept that other tests or another engine graded
     seconds: float
     outcomes: Counter[Outcome] = field(default_factory=Counter)
-    unmerged: bool = False  # whether manual.csv was left as it was, for the scores in it
+    written: Written = field(default_factory=Written)
+    changes: Diff | None = None  # by regrading, since the last reports
+    in_part: Mapping[tuple[str, ...], int] = field(default_factory=dict)  # of how many only which questions
+    gradebook: str = ""  # where it is, if not in `out`
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -105,39 +110,61 @@ def grade_class(
     watcher: Watcher,
     scores: Sequence[Score] = (),
     hand_ins: Mapping[str, HandIn] | None = None,
+    attempts: Mapping[tuple[str, int], HandIn] | None = None,
     roster: Roster | None = None,
+    shelf: Shelf | None = None,
 ) -> ClassReport:
     """Grades what is not in the gradebook yet, stores each result as it comes, and writes all reports.
 
-    `scores` are what people gave, `hand_ins` tell by submission whose it is. Stopped midway, by Ctrl-C
-    or worse, it goes on from there when called again.
+    `scores` are what people gave, `hand_ins` tell by submission whose it is, `shelf` says where the gradebook
+    is if not in `out`. Of several submissions with one id, in the order of their handing in, the best counts;
+    `attempts` has their own hand-ins. Stopped midway, by Ctrl-C or worse, it goes on from there when called again.
     Raises: CourseError when `out` can't be used, and, before anything is written, for the score of a stranger.
     """
     start = time.perf_counter()
-    keys = {s.id: Key(lab.name, s.id, bundle.digest, s.digest, grader.engine) for s in submissions}
-    check_submissions(scores, keys.keys() | _ids_in(out, lab))
-    with _open_gradebook(out, lab) as book:
-        known = [key for key in keys.values() if book.get(key) is not None]
-        book.use(known)
-        watcher.start(len(keys), len(known))
-        new = [s for s in submissions if keys[s.id] not in set(known)]
-        with closing(_grade_new(lab, new, grader, jobs)) as results:
-            for result in results:
-                book.put(keys[result.submission], result)
-                watcher.graded(result)
+    shelf = shelf or find_gradebook(out, lab.name)
+    given = {submission.id for submission in submissions}
+    check_submissions(scores, given | _ids_in(shelf, lab))
+    with _open_gradebook(shelf, out, lab) as book:
+        book.hand_in(lab.name, (hand_ins or {}).values())
+        plan = Plan.make(book, bundle, lab.name, submissions, grader.engine)
+        _grade(plan, lab, grader, jobs, watcher)
+        chosen = plan.chosen
+        own = {name: (attempts or {}).get((name, s.attempt)) for name, s in chosen.items()}
+        book.hand_in(lab.name, [hand_in for hand_in in own.values() if hand_in])
         entries = book.current(lab.name)
-        everyone = tuple(entry.result for entry in entries)
-        scheme = _merge(book, lab, bundle, scores, everyone)
-    notebooks = {s.id: s.notebook for s in submissions if s.notebook}
-    graded_class = GradedClass(lab, scheme, everyone, hand_ins or {}, roster or Roster(), notebooks)
-    table_written = write_reports(out, graded_class)
-    seconds = time.perf_counter() - start
-    kept = [entry for entry in entries if entry.key.submission not in keys]
-    outdated = _outdated(kept, bundle.digest, grader.engine)
-    counts = Counter(result.outcome for result in everyone)
+        results = tuple(entry.result for entry in entries)
+        scheme = _merge(book, lab, bundle, scores, results)
+        notebooks = {name: s.notebook for name, s in chosen.items() if s.notebook}
+        graded = GradedClass(lab, scheme, results, book.hand_ins(lab.name), roster or Roster(), notebooks)
+        changes = regrading(book.superseded(lab.name), entries, book.marks(lab.name))
+        write_changes(out, changes, graded.hand_ins)
+        written = write_reports(out, graded)
+        book.note_reported(e.key for e in entries if e.result.outcome is not Outcome.OUR_FAULT)
+    kept = [entry for entry in entries if entry.key.submission not in given]
     return ClassReport(
-        out, graded_class, len(new), len(known), len(kept), outdated, seconds, counts, not table_written
+        out,
+        graded,
+        graded=len(plan.todo),
+        known=len(plan.attempts) - len(plan.todo),
+        kept=len(kept),
+        outdated=plan.outdated(kept),
+        seconds=time.perf_counter() - start,
+        outcomes=Counter(result.outcome for result in results),
+        written=written,
+        changes=changes,
+        in_part=plan.in_part,
+        gradebook=shelf.title if shelf.notes else "",
     )
+
+
+def _grade(plan: Plan, lab: Lab, grader: Grader, jobs: int, watcher: Watcher) -> None:
+    """Grades what is to be graded, and stores each result as it comes."""
+    watcher.start(len(plan.attempts), len(plan.attempts) - len(plan.todo))
+    with closing(_grade_new(lab, plan.todo, grader, jobs)) as results:
+        for submission, result in results:
+            plan.store(submission, result)
+            watcher.graded(result)
 
 
 def _merge(
@@ -165,11 +192,11 @@ def _marks(scores: Sequence[Score], bundle: Bundle, results: Sequence[Result]) -
     ]
 
 
-def _ids_in(out: Path, lab: Lab) -> set[str]:
-    """Who is in the gradebook that lies there, if any."""
-    if not (out / GRADEBOOK).is_file():
+def _ids_in(shelf: Shelf, lab: Lab) -> set[str]:
+    """Who is in the gradebook, if there is one."""
+    if not shelf.exists:
         return set()
-    with _open_gradebook(out, lab) as book:
+    with shelf.open() as book:
         return {entry.key.submission for entry in book.current(lab.name)}
 
 
@@ -198,33 +225,26 @@ def local_grader(
 
 
 def _grade_new(
-    lab: Lab, new: Sequence[Submission], grader: Grader, jobs: int
-) -> Generator[Result, None, None]:
-    if new:
+    lab: Lab, todo: Sequence[Todo], grader: Grader, jobs: int
+) -> Generator[tuple[Submission, Result], None, None]:
+    if todo:
         with (
             grader.open() as task,
             closing(
-                grade_all(new, task, lab=lab.name, jobs=jobs, seconds=grader.seconds, preload=lab.preload)
+                grade_each(todo, task, lab=lab.name, jobs=jobs, seconds=grader.seconds, preload=lab.preload)
             ) as results,
         ):
             yield from results
 
 
 @contextmanager
-def _open_gradebook(out: Path, lab: Lab) -> Iterator[Gradebook]:
+def _open_gradebook(shelf: Shelf, out: Path, lab: Lab) -> Iterator[Gradebook]:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CourseError(
             f"can't be made a folder ({error.strerror})", where=str(out), mend="Name another folder with -o"
         ) from None
-    with Gradebook(out / GRADEBOOK) as book:
-        others = [name for name in book.labs() if name != lab.name]
-        if others:
-            mend = f"Name a folder of its own for {lab.name} with -o"
-            raise CourseError(f"holds the grades of another lab, {others[0]}", where=str(out), mend=mend)
+    with shelf.open() as book:
+        shelf.settle(lab.name)
         yield book
-
-
-def _outdated(kept: Sequence[Entry], bundle: str, engine: str) -> tuple[str, ...]:
-    return tuple(e.key.submission for e in kept if (e.key.bundle, e.key.engine) != (bundle, engine))

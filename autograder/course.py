@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, fields
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import CourseError
+from autograder.late import LatePolicy
 
 MANIFEST = Path("assignments") / "course.toml"
 
 
 @dataclass(frozen=True)
 class Lab:
-    """One lab of the course. Times are wall seconds; the limits from `memory_mb` on are explained in `Limits`."""
+    """One lab of the course. Times are wall seconds; the limits from `memory_mb` on are explained in `Limits`.
+
+    `late` is the course's; `due` has its offset from UTC.
+    """
 
     name: str
     title: str
@@ -30,6 +35,8 @@ class Lab:
     open_files: int = 1024
     output_mb: int = 32
     preload: tuple[str, ...] = ()
+    due: datetime | None = None
+    late: LatePolicy | None = None
 
     @property
     def folder(self) -> Path:
@@ -127,9 +134,10 @@ def load_course(root: Path | None = None) -> Course:
         raw = tomllib.loads((root / MANIFEST).read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CourseError(f"not valid TOML: {error}", where=where, mend="Mend the line it names") from None
-    _only_keys(raw, {"course", "lab"}, where)
+    _only_keys(raw, {"course", "lab", "late"}, where)
     _only_keys(raw.get("course", {}), {"title"}, f"{where} [course]")
-    labs = tuple(_lab(entry, root, where) for entry in raw.get("lab", []))
+    late = _late(raw["late"], f"{where} [late]") if "late" in raw else None
+    labs = tuple(_lab(entry, root, where, late) for entry in raw.get("lab", []))
     names = [lab.name for lab in labs]
     for name in names:
         if names.count(name) > 1:
@@ -137,32 +145,58 @@ def load_course(root: Path | None = None) -> Course:
     return Course(str(raw.get("course", {}).get("title", "")), root, labs)
 
 
-def _lab(entry: dict[str, Any], root: Path, where: str) -> Lab:
+def _lab(entry: dict[str, Any], root: Path, where: str, late: LatePolicy | None) -> Lab:
     where = f"{where} [[lab]] {entry.get('name', '?')}"
-    kinds = {f.name: str(f.type) for f in fields(Lab) if f.name != "root"}
-    _only_keys(entry, set(kinds), where)
-    for key in ("name", "title", "points"):
-        if key not in entry:
-            raise CourseError(f"{key!r} is missing", where=where, mend=f"Add a line: {key} = …")
-    for key, value in entry.items():
-        _check_type(key, value, kinds[key], where)
+    kinds = {f.name: str(f.type) for f in fields(Lab) if f.name not in ("root", "late")}
+    _check_table(entry, kinds, ("name", "title", "points"), where)
     values = {**entry, "preload": tuple(entry.get("preload", ()))}
-    return Lab(root=root, **values)
+    return Lab(root=root, late=late, **values)
 
 
-def _check_type(key: str, value: object, kind: str, where: str) -> None:
+def _late(table: object, where: str) -> LatePolicy:
+    if not isinstance(table, dict):
+        raise CourseError("is no table", where=where, mend="Begin it with the line: [late]")
+    kinds = {"percent": "percent", "days": "int", "grace": "minutes"}
+    _check_table(table, kinds, ("percent",), where)
+    return LatePolicy(**table)
+
+
+def _check_table(table: dict[str, Any], kinds: dict[str, str], needed: tuple[str, ...], where: str) -> None:
+    _only_keys(table, set(kinds), where)
+    for key in needed:
+        if key not in table:
+            raise CourseError(f"{key!r} is missing", where=where, mend=f"Add a line: {key} = …")
+    for key, value in table.items():
+        _check_type(key, value, kinds[key], where)
+
+
+_WANTED = {
+    "str": "a text",
+    "int": "a whole number above 0",
+    "float": "a number above 0",
+    "percent": "a number above 0, and at most 100",
+    "minutes": "a whole number of minutes, 0 or more",
+    "tuple[str, ...]": "a list of texts",
+    "datetime | None": "a date and time with its offset from UTC, such as 2026-12-01T23:59:00+01:00",
+}
+
+
+def _check_type(key: str, value: Any, kind: str, where: str) -> None:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    is_whole = isinstance(value, int) and is_number
     right = {
         "str": isinstance(value, str) and bool(value),
-        "int": isinstance(value, int) and is_number and value > 0,
-        "float": is_number and value > 0,  # type: ignore[operator]
+        "int": is_whole and value > 0,
+        "float": is_number and value > 0,
+        "percent": is_number and 0 < value <= 100,
+        "minutes": is_whole and value >= 0,
         "tuple[str, ...]": isinstance(value, list) and all(isinstance(item, str) for item in value),
+        "datetime | None": isinstance(value, datetime) and value.tzinfo is not None,
     }[kind]
     if not right:
-        wanted = {"str": "a text", "int": "a whole number above 0", "float": "a number above 0"}.get(
-            kind, "a list of texts"
-        )
-        raise CourseError(f"{key!r} is {value!r}, but should be {wanted}", where=where, mend="Mend that line")
+        shown = value.isoformat() if isinstance(value, date | time) else repr(value)
+        what = f"{key!r} is {shown}, but should be {_WANTED[kind]}"
+        raise CourseError(what, where=where, mend="Mend that line")
 
 
 def _only_keys(table: dict[str, Any], known: set[str], where: str) -> None:

@@ -13,7 +13,7 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -25,10 +25,14 @@ from autograder.errors import EngineError
 from autograder.interrupts import ctrl_c_ignored
 from autograder.kernel.environment import computing_environment, quietly
 from autograder.outcomes import Outcome, Result
+from autograder.regrade import Part
 from autograder.scratch import process_folder, run_folder
 from autograder.submissions import Submission
 
-Task = Callable[[Submission], Result]
+Task = Callable[..., Result]
+"""What a worker does with a submission, and with its part where only that is to be judged again."""
+
+Todo = tuple[Submission, Part | None]
 
 TRIES = 3  # a fault of ours is tried again twice
 GRACE_SECONDS = 3.0  # for a worker that is told to stop, to end its student's kernel
@@ -41,6 +45,7 @@ _PRELOAD = "autograder.grade"  # imported once; workers are forked from there, w
 @dataclass
 class _Work:
     submission: Submission
+    part: Part | None = None
     tries: int = 0
     reasons: str = ""
     doubts: list[str] = field(default_factory=list)  # of each try; empty where it failed otherwise
@@ -78,7 +83,7 @@ class _Worker:
         work.tries += 1
         self.work, self.deadline = work, time.monotonic() + seconds
         with suppress(OSError):  # it died: the next wait tells
-            self.connection.send(work.submission)
+            self.connection.send((work.submission, work.part))
 
     def receive(self) -> Result | _Fault | None:
         """Its answer; None when it died."""
@@ -113,7 +118,23 @@ def grade_all(
     before the first worker is forked. Close the generator to stop the workers early.
     Raises: EngineError when no worker starts, CourseError when there is no room for temporary files.
     """
-    queue = deque(_Work(submission) for submission in submissions)
+    todo = [(submission, None) for submission in submissions]
+    run = grade_each(todo, task, lab=lab, jobs=jobs, seconds=seconds, preload=preload)
+    with closing(run) as pairs:
+        yield from (result for _, result in pairs)
+
+
+def grade_each(
+    todo: Iterable[Todo],
+    task: Task,
+    *,
+    lab: str,
+    jobs: int,
+    seconds: float = float("inf"),
+    preload: Sequence[str] = (),
+) -> Generator[tuple[Submission, Result], None, None]:
+    """As `grade_all`, each result with its submission; of a part, that of both runs together."""
+    queue = deque(_Work(submission, part) for submission, part in todo)
     left = len(queue)
     with run_folder() as folder:
         pool = _Pool(task, min(jobs, left), seconds, preload, folder)
@@ -126,7 +147,7 @@ def grade_all(
                         result = _settle(work, answer, lab, queue)
                         if result is not None:
                             left -= 1
-                            yield result
+                            yield work.submission, result
         finally:
             with ctrl_c_ignored():
                 pool.stop()
@@ -163,7 +184,7 @@ def _settle(work: _Work, answer: Result | _Fault, lab: str, queue: deque[_Work])
     """
     result = answer if isinstance(answer, Result) and answer.outcome is not Outcome.OUR_FAULT else None
     if result is not None and not result.doubt:
-        return result
+        return _merged(work, result, queue)
     reason = answer.reason if isinstance(answer, _Fault) else answer.doubt or answer.detail
     work.reasons += f"Try {work.tries}: {reason}\n"
     work.doubts.append(result.doubt if result is not None else "")
@@ -171,8 +192,18 @@ def _settle(work: _Work, answer: Result | _Fault, lab: str, queue: deque[_Work])
         queue.append(work)
         return None
     if result is not None and set(work.doubts) == {result.doubt}:
-        return result
+        return _merged(work, result, queue)
     return Result(work.submission.id, lab, Outcome.OUR_FAULT, detail=work.reasons)
+
+
+def _merged(work: _Work, result: Result, queue: deque[_Work]) -> Result | None:
+    """With the verdicts that are kept; None where these don't fit, and all is judged again."""
+    if work.part is None:
+        return result
+    merged = work.part.merged(result)
+    if merged is None:
+        queue.append(_Work(work.submission))
+    return merged
 
 
 class _Pool:
@@ -286,8 +317,8 @@ def _serve(task: Task, connection: Connection, folder: Path, tensorflow: bool) -
         importlib.import_module("autograder.kernel.quiet_tensorflow")
     with suppress(OSError, EOFError):  # the parent is gone
         connection.send(_Fault("ready"))
-        while (submission := connection.recv()) is not None:
-            connection.send(_attempt(task, submission))
+        while (todo := connection.recv()) is not None:
+            connection.send(_attempt(task, *todo))
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:
@@ -306,8 +337,8 @@ def _end_with_parent() -> None:
     os._exit(143)  # it did not come to its end
 
 
-def _attempt(task: Task, submission: Submission) -> Result | _Fault:
+def _attempt(task: Task, submission: Submission, part: Part | None) -> Result | _Fault:
     try:
-        return task(submission)
+        return task(submission) if part is None else task(submission, part)
     except Exception:  # anything that `grade` raises is a fault of ours
         return _Fault(traceback.format_exc())

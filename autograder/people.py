@@ -58,10 +58,12 @@ class HandIn:
 class Roster:
     """A class list. `kind`: `plain`, `canvas` (a gradebook export) or `moodle` (a grading worksheet).
 
-    `rows` holds each person's row as found, by their id, so that a worksheet can be filled in and given back.
+    `rows` holds each person's row as found, by their id, so that a worksheet can be filled in and given back;
+    `points` a gradebook export's row of the points that are possible, by column.
     """
 
     people: tuple[Person, ...] = ()
     kind: str = "plain"
     columns: tuple[str, ...] = ()
     rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    points: Mapping[str, str] = field(default_factory=dict)

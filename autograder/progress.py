@@ -23,16 +23,21 @@ from rich.text import Text
 from autograder.bundle import Bundle
 from autograder.classroom import ClassReport, Watcher, grade_class, local_grader
 from autograder.course import Lab
+from autograder.diff import CHANGES_CSV, regrading_lines
+from autograder.gradebook import Shelf
 from autograder.kernel.sandbox import Wish
 from autograder.local import default_jobs
 from autograder.marks import State
 from autograder.outcomes import Outcome, Result
+from autograder.phrases import many as _many
+from autograder.phrases import some as _some
 from autograder.report.files import MANUAL_CSV
+from autograder.roster import read_roster
 from autograder.scores import read_scores
-from autograder.submissions import find_submissions
+from autograder.submissions import Format, Keep, Wanted, collect
+from autograder.submissions.telling import facts, warnings, write_left_out
 
 _LINE = 300  # characters
-_MANY = 5  # ids that a line names before it only counts
 
 
 def grade_and_tell(
@@ -41,23 +46,45 @@ def grade_and_tell(
     out: Path,
     *,
     manual: Sequence[Path] = (),
+    format: Format = "auto",
+    keep: Keep = "last",
+    roster: Path | None = None,
+    shelf: Shelf | None = None,
     sandbox: Wish = "auto",
     jobs: int | None,
     console: Console,
 ) -> bool:
     """Grades a class and prints how it went; False when some could not be graded through a fault of ours.
 
-    `manual` are tables of scores that people gave. Raises: CourseError for a path, a bundle, a score or an
-    output folder that can't be used; then nothing was written.
+    `manual` are tables of scores that people gave, `roster` is the class list, `shelf` where the grades are, if
+    not in `out`. Raises: CourseError for a path, a bundle, a score, a roster or an output folder that can't be
+    used; then nothing was written.
     """
     bundle = Bundle.read(lab.bundle)
     scores = read_scores(manual, bundle.manual)
-    submissions = find_submissions(paths)
+    listed = read_roster(roster) if roster else None
+    collected = collect(paths, format, keep, listed, Wanted(lab.name, bundle.questions))
+    for line in facts(collected, listed, keep):
+        _line(console, line)
+    for line in warnings(collected, out):
+        _line(console, line, "yellow")
     grader = local_grader(lab, bundle, tell=lambda line: _line(console, line, "dim"), sandbox=sandbox)
     with watching(console) as watcher:
         report = grade_class(
-            lab, bundle, submissions, out, grader, jobs=jobs or default_jobs(), watcher=watcher, scores=scores
+            lab,
+            bundle,
+            collected.submissions,
+            out,
+            grader,
+            jobs=jobs or default_jobs(),
+            watcher=watcher,
+            scores=scores,
+            hand_ins=collected.hand_ins,
+            attempts=collected.attempts,
+            roster=listed,
+            shelf=shelf,
         )
+    write_left_out(out, collected)
     print_summary(lab, report, console)
     return not report.outcomes[Outcome.OUR_FAULT]
 
@@ -67,13 +94,19 @@ def print_summary(lab: Lab, report: ClassReport, console: Console) -> None:
     console.print()
     _line(console, f"{lab.title}: {_many(len(report.results), 'submission')}", "bold")
     console.print(_facts(report))
+    if report.changes is not None and report.changes.both:
+        for line in regrading_lines(report.changes, str(report.out / CHANGES_CSV)):
+            _line(console, line)
     for warning in _warnings(report):
         _line(console, warning, "yellow")
     places = [("Grades", "grades.csv"), ("Feedback", "feedback"), ("Report", "index.html")]
     if report.scheme.manual:
         places.append(("To read", "manual.html"))
+    places += [(system, path.name) for system, path in report.written.files.items()]
     for what, where in places:
         _line(console, f"{what + ':':<10}{report.out / where}")
+    if report.gradebook:
+        _line(console, f"Gradebook: {report.gradebook}")
 
 
 def _facts(report: ClassReport) -> Table:
@@ -92,6 +125,9 @@ def _facts(report: ClassReport) -> Table:
     if report.graded:
         each = f"{report.seconds / report.graded:.2f} s each"
         table.add_row("graded now", f"{report.graded} in {report.seconds:.1f} s, {each}")
+    for questions, count in report.in_part.items():
+        what = f"only {', '.join(questions)}" if questions else "only the answers that people read"
+        table.add_row("of these in part", f"{count}, {what}")
     if report.known:
         table.add_row("known before", f"{report.known}, unchanged and not graded again")
     if report.kept:
@@ -113,7 +149,8 @@ def _warnings(report: ClassReport) -> Iterator[str]:
             f"Ended from outside or by their own code, each time at the same place: {_some(doubtful)}. "
             "If memory or disk may have run out, run the command again with fewer --jobs."
         )
-    if report.unmerged:
+    yield from report.written.notes
+    if report.written.unmerged:
         table = report.out / MANUAL_CSV
         yield f"{table} was left as it is: it holds scores that are not merged. Add: --manual {table}"
     if report.outdated:
@@ -125,15 +162,6 @@ def _usual_reason(results: Sequence[Result]) -> str:
     details = [result.detail.strip() for result in results if result.outcome is Outcome.OUR_FAULT]
     lines = Counter(detail.splitlines()[-1] for detail in details if detail)
     return max(lines, key=lambda line: lines[line])[:_LINE] if lines else ""
-
-
-def _some(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MANY} more" if len(names) > _MANY else ""
-    return ", ".join(names[:_MANY]) + more
-
-
-def _many(count: int, one: str) -> str:
-    return f"{count} {one}{'s' * (count != 1)}"
 
 
 def _line(console: Console, text: str, style: str = "") -> None:

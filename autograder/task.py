@@ -6,20 +6,42 @@ from dataclasses import dataclass
 
 from autograder.bundle import Bundle
 from autograder.course import Limits
+from autograder.errors import SubmissionError
 from autograder.kernel import Kernels
-from autograder.outcomes import Result
+from autograder.outcomes import Answer, Result
+from autograder.regrade import Part
 from autograder.submissions import Submission
 
 
 @dataclass(frozen=True)
 class GradeTask:
-    """`grade` with all but the submission given; sent to each worker once."""
+    """`grade` with all but the submission given; sent to each worker once. With a part, only that is judged."""
 
     bundle: Bundle
     limits: Limits
     kernels: Kernels
 
-    def __call__(self, submission: Submission) -> Result:
+    def __call__(self, submission: Submission, part: Part | None = None) -> Result:
         from autograder.grade import grade  # 1 s of imports that the command itself can do without
 
-        return grade(submission, self.bundle, self.limits, self.kernels)
+        if part is None:
+            return grade(submission, self.bundle, self.limits, self.kernels)
+        if not part.judged:
+            earlier = part.earlier
+            return Result(
+                submission.id, earlier.lab, earlier.outcome, answers=_answers(submission, self.bundle)
+            )
+        return grade(
+            submission, self.bundle, self.limits, self.kernels, seed=part.seed, questions=part.judged
+        )
+
+
+def _answers(submission: Submission, bundle: Bundle) -> tuple[Answer, ...]:
+    """What people read, from the notebook's text alone: nothing of it runs."""
+    from autograder.answers import find_answers, no_answers
+    from autograder.notebook import read_notebook
+
+    try:
+        return find_answers(read_notebook(submission.notebook).cells, bundle)
+    except SubmissionError:
+        return no_answers(bundle)

@@ -20,6 +20,7 @@ from labkit.place import importing_from
 from otter.test_files.abstract_test import TestCase, TestCaseResult
 from otter.test_files.exception_test import ExceptionTestFile
 
+from autograder.endings import ENDED, GONE, LATE, LATE_HERE, USED_UP
 from autograder.judge.bounds import JudgeLate, bounded
 from autograder.judge.probe import (
     GRACE_SECONDS,
@@ -33,17 +34,8 @@ from autograder.judge.probe import (
 from autograder.judge.proxy import Namespace, importer
 from autograder.outcomes import QuestionResult, TestResult
 
-_GONE = "The notebook's kernel had ended before this test could ask it anything."
-_ENDED = "The notebook's kernel ended while this test was asking it."
-_LATE = (
-    "Your code took longer than {seconds:.0f} s in this test and was stopped: look for a loop without end."
-)
-_LATE_HERE = "This test took longer than {seconds:.0f} s over what your code returned: look at its size."
 _RAISED = "Your code raised {name} when this test used it."
 _UNFIT = "This test could not use what your code returned: check its type and its shape against the question."
-_USED_UP = (
-    "The tests of your notebook together took longer than {seconds:.0f} s: no time was left for this one."
-)
 _MAX_MESSAGE = 1000
 _SLACK_SECONDS = 3.0  # so that a kernel that is late is noticed first
 
@@ -111,17 +103,17 @@ class Judge:
         try:
             self._call(case)
         except KernelGone as error:
-            return _GONE if self.probe.count <= first else _ENDED, str(error)
+            return GONE if self.probe.count <= first else ENDED, str(error)
         except TimedOut:
             used_up = self._allowed() < self.test_seconds
             late = (
-                _USED_UP.format(seconds=self.total_seconds)
+                USED_UP.format(seconds=self.total_seconds)
                 if used_up
-                else _LATE.format(seconds=self.test_seconds)
+                else LATE.format(seconds=self.test_seconds)
             )
             return late, ""
         except JudgeLate:
-            return _LATE_HERE.format(seconds=self.test_seconds), "the judge itself was too long at it"
+            return LATE_HERE.format(seconds=self.test_seconds), "the judge itself was too long at it"
         except BadAnswer as error:
             return _UNFIT, f"the kernel's answer: {error}"
         except RemoteError as error:

@@ -47,7 +47,8 @@ class RemoteError(Exception):
     @property
     def for_staff(self) -> str:
         """The class that the student's code raised, and its text."""
-        return f"{self.kernel_names[:1]}: {self.kernel_text}"
+        name = self.kernel_names[0].removeprefix("builtins.") if self.kernel_names else "an exception"
+        return f"{name}: {self.kernel_text}"
 
 
 class Lengths:

@@ -1,7 +1,7 @@
 """Reports on a graded class: the students' pages, and files for gradebooks."""
 
 from autograder.report.feedback import feedback_page
-from autograder.report.files import write_reports
+from autograder.report.files import Written, write_reports
 from autograder.report.gradescope import gradescope_results
 from autograder.report.insight import index_page
 from autograder.report.manual import manual_page
@@ -13,6 +13,7 @@ __all__ = [
     "Row",
     "Scheme",
     "Student",
+    "Written",
     "feedback_page",
     "grades_csv",
     "gradescope_results",

@@ -8,25 +8,34 @@ from __future__ import annotations
 from typing import Any
 
 from autograder.course import Lab
+from autograder.late import Lateness
 from autograder.marks import Reading
 from autograder.outcomes import Outcome, QuestionResult, Result, TestResult
+from autograder.people import HandIn
 from autograder.report import words
-from autograder.report.scheme import Scheme
+from autograder.report.scheme import Row, Scheme, lateness_of
 
 Json = dict[str, Any]
 
 
-def gradescope_results(lab: Lab, scheme: Scheme, result: Result) -> Json:
-    """One student's results; without a score where the fault is ours: Gradescope then shows a failed run."""
+def gradescope_results(lab: Lab, scheme: Scheme, result: Result, hand_in: HandIn | None = None) -> Json:
+    """One submission's results; without a score where the fault is ours: Gradescope then shows a failed run.
+
+    `score` is what was earned, whenever it came in; `extra_data` says what being late costs.
+    """
     row = scheme.row(result)
+    late = lateness_of(lab, hand_in or HandIn.by(result.submission))
+    notes = [*words.notes(result, lab), words.late_note(late, row.total, row.points)]
     report: Json = {
-        "execution_time": round(result.seconds.get("total", 0.0), 3),
-        "output": "\n\n".join(words.notes(result, lab)),
+        "execution_time": round(result.seconds.get("total", 0.0), 1),  # no finer: a clock can tell secrets
+        "output": "\n\n".join(note for note in notes if note),
         "output_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",
         "extra_data": {"lab": lab.name, "outcome": str(result.outcome)},
     }
+    if lab.late is not None or late.late:
+        report["extra_data"] |= _late(late, row)
     if result.outcome is Outcome.OUR_FAULT:
         return report
     if scheme.manual:
@@ -34,6 +43,16 @@ def gradescope_results(lab: Lab, scheme: Scheme, result: Result) -> Json:
     tests = [entry for question in result.questions for entry in _question(question)]
     tests += [_reading(name, found) for name, found in scheme.readings(result).items()]
     return {"score": row.total, **report, "tests": tests}
+
+
+def _late(late: Lateness, row: Row) -> Json:
+    """None says that it is not known."""
+    return {
+        "late": words.late(late),
+        "late_days": late.days,
+        "late_percent": late.percent,
+        "after_late": late.after(row.total, row.points),
+    }
 
 
 def _reading(name: str, found: Reading) -> Json:

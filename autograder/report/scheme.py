@@ -8,6 +8,7 @@ from functools import cached_property
 
 from autograder.bundle import ManualQuestion
 from autograder.course import Lab
+from autograder.late import Lateness, lateness
 from autograder.marks import Mark, Reading, State, reading
 from autograder.outcomes import Answer, Outcome, Result
 from autograder.people import HandIn, Person, Roster
@@ -127,6 +128,27 @@ class Student:
     row: Row
     hand_in: HandIn | None = None
     result: Result | None = None
+    lateness: Lateness = field(default_factory=Lateness)
+
+    @property
+    def after_late(self) -> float | None:
+        """The total less what handing in late costs; None where either is not known."""
+        return self.lateness.after(self.row.total, self.row.points)
+
+    @property
+    def counts(self) -> float | None:
+        """What gradebooks elsewhere get; None while there is nothing final to put there."""
+        return None if self.result is None or self.row.unread else self.after_late
+
+
+def tells_when(hand_in: HandIn | None) -> bool:
+    """Whether anything is known of when it came in."""
+    return hand_in is not None and (hand_in.late is not None or bool(hand_in.at))
+
+
+def lateness_of(lab: Lab, hand_in: HandIn) -> Lateness:
+    """How late that came in for the lab, and what that costs."""
+    return lateness(lab.due, hand_in.at, hand_in.late, lab.late)
 
 
 @dataclass(frozen=True)
@@ -149,9 +171,9 @@ class GradedClass:
         found = {}
         for result in self.results:
             hand_in = self.hand_ins.get(result.submission) or HandIn.by(result.submission)
-            row = self.scheme.row(result)
+            row, late = self.scheme.row(result), lateness_of(self.lab, hand_in)
             for person in hand_in.people:
-                found[person.id] = Student(person, replace(row, id=person.id), hand_in, result)
+                found[person.id] = Student(person, replace(row, id=person.id), hand_in, result, late)
         for person in self.roster.people:
             found.setdefault(person.id, Student(person, self.scheme.row_of_nobody(person.id)))
         return tuple(found[name] for name in sorted(found))

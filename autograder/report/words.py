@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import builtins
 import re
+from collections.abc import Sequence
 
 from autograder.course import Lab
+from autograder.late import Lateness
 from autograder.marks import Reading, State
 from autograder.outcomes import CellEvent, Outcome, QuestionResult, Result, TestResult
 
@@ -15,6 +17,8 @@ TIMEOUT, OUTPUT, DEAD_KERNEL = (
     "DeadKernel",
 )  # what `grade` calls the events that are no exceptions
 _SHOWN_EVENTS = 5
+_SENTENCE_END = re.compile(r"[.?!]\s")
+_LOOK = re.compile(r"Look at .+?(?:[.?!](?:\s+|$))", re.DOTALL)
 _BEGINS = re.compile(
     r"\s*([-*+>|#]|\d+[.)])(\s|$)|\s*```|\s*\||\s*\$\$"
 )  # a line that markdown joins to no other
@@ -50,7 +54,61 @@ def message(test: TestResult) -> str:
     """The test's message; a failed test never stands without one."""
     if test.message or test.passed:
         return test.message
-    return "This test failed without saying why. Run it in your notebook, or ask."
+    way = "Ask, and name it" if test.hidden else "Run it in your notebook, or ask"
+    return f"This test failed without saying why. {way}."
+
+
+def look_and_seen(text: str) -> tuple[str, str]:
+    """A message's first sentence if it says what to look at, and the rest: what was seen."""
+    found = _LOOK.match(text)
+    return (found[0].strip(), text[found.end() :]) if found else ("", text)
+
+
+def shared_end(messages: Sequence[str]) -> str:
+    """The last sentences, as far as all of several messages end in the same ones."""
+    if len(messages) < 2:
+        return ""
+    first, *others = messages
+    for start in [0, *(found.end() for found in _SENTENCE_END.finditer(first))]:
+        end = first[start:]
+        if end and all(_ends_in(other, end) for other in others):
+            return end
+    return ""
+
+
+def _ends_in(message: str, sentences: str) -> bool:
+    before = message.removesuffix(sentences)
+    return message.endswith(sentences) and (not before or bool(_SENTENCE_END.search(before[-2:])))
+
+
+def late(lateness: Lateness) -> str:
+    """How late something came in; empty where it did not."""
+    if lateness.days is None:
+        return "late, by how much is not known"
+    return f"{count(lateness.days, 'day')} late" if lateness.days else ""
+
+
+def late_note(lateness: Lateness, total: float | None, points: float) -> str:
+    """What a student is told of having been late, and what that costs; empty where they were not.
+
+    `total` is what was earned, None where that is not known yet.
+    """
+    if not lateness.late:
+        return ""
+    came = f"Handed in {late(lateness)}."
+    if lateness.percent is None:
+        return f"{came} What that costs is for your teacher to say."
+    if not lateness.percent:
+        return came
+    if total == 0:
+        return came
+    cost = f"{came} That costs {number(lateness.percent)} % of the lab's {count(points, 'point')}"
+    after = lateness.after(total, points)
+    if total is None or after is None:
+        return f"{cost}."
+    return (
+        f"{cost}: of the {number(total)} that you earned, {number(after)} count{'s' if after == 1 else ''}."
+    )
 
 
 def flowing(text: str) -> str:

@@ -17,7 +17,7 @@ def invoke(*arguments):
 
 
 def test_commands():
-    assert COMMANDS == ["build", "calibrate", "doctor", "grade", "sample", "verify"]
+    assert COMMANDS == ["build", "calibrate", "diff", "doctor", "grade", "rerun", "sample", "show", "verify"]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

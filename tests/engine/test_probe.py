@@ -118,7 +118,7 @@ def test_a_module_sent_as_source_stays_the_same_in_a_test_and_its_objects_can_be
 ) -> None:
     env = namespace("import pickle, torch\ndef copy(x): return pickle.loads(pickle.dumps(x))")
     with importing_from(importer(env.probe)):
-        recorder = there("labkit.instruments").ModeRecorder(there("torch.nn").Linear(2, 2))
+        recorder = there("labkit.instruments").TrainingRecorder(there("torch.nn").Linear(2, 2))
         assert there("labkit.instruments") is there("labkit.instruments")
         assert env["copy"](recorder).training is True
         first = there("labkit.instruments")

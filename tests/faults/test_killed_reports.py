@@ -38,7 +38,7 @@ def test_no_file_is_cut_short(tmp_path: Path) -> None:
     chance = random.Random(3)
     write(tmp_path, 0.0)
     files = {path for path in tmp_path.rglob("*") if path.is_file()}
-    assert len(files) == 2 * STUDENTS + 2
+    assert len(files) == 2 * STUDENTS + 3
     for _ in range(KILLS):
         command = [sys.executable, "-c", WRITE, str(tmp_path)]
         root = Path(__file__).parents[2]

@@ -120,8 +120,10 @@ def test_those_not_given_again_stay_in_the_class(run, tmp_path):
 
 def test_those_graded_by_other_tests_are_told(run):
     run(a="1", b="2")
-    report = run(b="2", bundle=Bundle("m01", BUNDLE.tests, {}, "new"))
+    report = run(b="2", bundle=Bundle("m01", {**BUNDLE.tests, "q2": "def test_more"}, {}, "new"))
     assert (report.kept, report.outdated) == (1, ("a",))
+    report = run(b="2", bundle=Bundle("m01", BUNDLE.tests, {}, "third"))
+    assert (report.kept, report.outdated) == (1, ())
 
 
 def test_a_folder_with_another_labs_grades_is_refused(run, lab, tmp_path, fake):

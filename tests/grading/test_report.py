@@ -200,7 +200,15 @@ def test_a_page_is_well_formed_has_landmarks_and_needs_nothing_else():
     outline = Outline(text)
     assert not outline.open
     assert {"header", "main", "nav", "section", "footer"} <= set(outline.tags)
-    assert [tag for tag in outline.tags if re.fullmatch(r"h\d", tag)] == ["h1", "h2", "h3", "h2", "h3"]
+    assert [tag for tag in outline.tags if re.fullmatch(r"h\d", tag)] == [
+        "h1",
+        "h2",
+        "h3",
+        "h2",
+        "h3",
+        "h4",
+        "h2",
+    ]
     assert '<html lang="en">' in text
     assert not re.search(r"(?:\ssrc=|@import|url\()", text)
     assert "prefers-color-scheme: dark" in text
@@ -211,10 +219,13 @@ def test_each_test_says_in_words_whether_it_passed():
     text = page(
         r(q(t("test_eval_is_deterministic", hidden=True, message="Look at `training`."), t(passed=True)))
     )
-    assert "<h3>eval is deterministic</h3>" in text
-    assert "<strong>failed</strong> · hidden test · 0 of 1 point" in text
+    assert "<h4>eval is deterministic</h4>" in text
+    assert "<strong>failed</strong> · 0 of 1 point" in text
     assert "Look at <code>training</code>." in text
-    assert "<strong>passed</strong> · 1 of 1 point" in text
+    assert re.search(r'<ul class="done" aria-label="Passed">\s*<li>.*✓</span> x</li>', text)
+    assert re.search(
+        r"Public tests.*1 of 1 test passed · 1 of 1 point.*Hidden tests.*0 of 1 test", text, re.S
+    )
     assert "1 of 2 tests passed" in text
     assert "<strong>1</strong> of 2 points" in text
 

@@ -10,39 +10,14 @@ import pytest
 import torch
 from labkit.instruments import (
     FixedLogits,
-    ModeRecorder,
     ScriptedLoss,
+    TellingLogits,
     TrainingRecorder,
     each,
-    output_and_gradient,
     predict,
 )
 from torch import nn
 from torch.nn.functional import cross_entropy
-
-
-def test_mode_recorder_notes_each_pass_and_switch():
-    model = ModeRecorder(nn.Linear(3, 2))
-    model(torch.rand(4, 3))
-    model.eval()
-    with torch.no_grad():
-        model(torch.rand(2, 3))
-    model.train()
-    assert model.modes == [True, False]
-    assert model.grads == [True, False]
-    assert model.sizes == [4, 2]
-    assert model.switches == [False, True]
-    model.clear()
-    assert model.modes == model.grads == model.sizes == model.switches == []
-
-
-def test_mode_recorder_passes_on_modes_outputs_and_parameters():
-    inner = nn.Sequential(nn.Linear(3, 2), nn.Dropout(0.5))
-    model = ModeRecorder(inner).eval()
-    assert not inner[1].training
-    x = torch.rand(4, 3)
-    assert torch.equal(model(x), inner(x))
-    assert len(list(model.parameters())) == 2
 
 
 def test_fixed_logits_answers_by_number():
@@ -53,6 +28,52 @@ def test_fixed_logits_answers_by_number():
     logits = model(x)
     assert torch.equal(logits, table[[4, 1]])
     cross_entropy(logits, torch.tensor([0, 1])).backward()
+    assert model.shift.grad is not None
+
+
+TABLES = torch.arange(2 * 2 * 3 * 4.0).reshape(2, 2, 3, 4)
+ROWS = torch.tensor([[2.0], [0.0]])
+
+
+def call(model: nn.Module) -> torch.Tensor:
+    return model(ROWS)
+
+
+def frozen(model: nn.Module) -> torch.Tensor:
+    return model.requires_grad_(False)(ROWS)
+
+
+def detached(model: nn.Module) -> torch.Tensor:
+    weights = {key: value.detach() for key, value in model.state_dict().items()}
+    return torch.func.functional_call(model, weights, (ROWS,))
+
+
+@pytest.mark.parametrize("training", [True, False])
+@pytest.mark.parametrize(
+    ("run", "tracked"),
+    [
+        (call, True),
+        (torch.no_grad()(call), False),
+        (torch.inference_mode()(call), False),
+        (torch.no_grad()(torch.enable_grad()(call)), True),
+        (frozen, False),
+        (detached, False),
+    ],
+)
+def test_telling_logits_tell_mode_and_graph(run, tracked, training):
+    model = TellingLogits(TABLES).train(training)
+    z = run(model)
+    assert torch.equal(z, TABLES[int(training), int(tracked), [2, 0]])
+    assert z.requires_grad == tracked
+
+
+def test_telling_logits_can_be_copied_cast_and_trained_beside():
+    model = copy.deepcopy(TellingLogits(TABLES)).double()
+    z = model(ROWS.double())
+    with torch.no_grad():
+        model(ROWS.double())
+    cross_entropy(z, torch.tensor([0, 1])).backward()
+    assert z.dtype == torch.float64
     assert model.shift.grad is not None
 
 
@@ -108,7 +129,7 @@ def test_scripted_loss_before_training_and_beyond_the_script():
 def test_the_module_stands_on_its_own():
     module = types.ModuleType("a module that sys.modules does not know")
     exec(Path(labkit.instruments.__file__).read_text(encoding="utf-8"), module.__dict__)
-    assert copy.deepcopy(module.ModeRecorder(nn.ReLU()))(torch.ones(2)).sum() == 2
+    assert copy.deepcopy(module.FixedLogits(torch.ones(1, 2)))(torch.zeros(1, 1)).sum() == 2
 
 
 def test_scripted_loss_has_a_script_for_training_samples_too():
@@ -124,11 +145,11 @@ def test_scripted_loss_has_a_script_for_training_samples_too():
 
 @pytest.mark.parametrize("training", [True, False])
 def test_predict_is_in_eval_mode_without_gradients_and_puts_the_mode_back(training):
-    model = ModeRecorder(nn.Linear(3, 2)).train(training)
-    output = predict(model, torch.rand(4, 3))
-    assert output.shape == (4, 2)
+    model = TellingLogits(TABLES).train(training)
+    output = predict(model, ROWS)
+    assert torch.equal(output, TABLES[0, 0, [2, 0]])
     assert not output.requires_grad
-    assert (model.modes, model.grads, model.training) == ([False], [False], training)
+    assert model.training == training
 
 
 def test_predict_puts_the_mode_back_after_an_error():
@@ -136,15 +157,6 @@ def test_predict_puts_the_mode_back_after_an_error():
     with pytest.raises(RuntimeError, match="shapes cannot be multiplied"):
         predict(model, torch.rand(4, 5))
     assert model.training
-
-
-def test_output_and_gradient():
-    x = torch.tensor([1.0, -2.0])
-    output, grad = output_and_gradient(nn.ReLU(), x)
-    assert (output.tolist(), grad.tolist()) == ([1.0, 0.0], [1.0, 0.0])
-    assert not x.requires_grad
-    output, grad = output_and_gradient(FixedLogits(torch.eye(2)), torch.ones(1, 1))
-    assert (output.tolist(), grad.tolist()) == ([[0.0, 1.0]], [[0.0]])
 
 
 @pytest.mark.parametrize("clear", [True, False])

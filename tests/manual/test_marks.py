@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 import pytest
 
 from autograder.gradebook import Gradebook
@@ -84,13 +82,3 @@ def test_the_same_mark_again_stays_as_old_as_it_was(book):
     book.mark("lab", [mark(2.0)])
     book.mark("lab", [mark(1.0, OLD)])
     assert book.marks("lab") == [mark(1.0, OLD), mark(2.0)]
-
-
-def test_a_gradebook_of_before_there_were_marks_is_still_good(path):
-    Gradebook(path).close()
-    connection = sqlite3.connect(path)
-    connection.execute("DROP TABLE marks")
-    connection.close()
-    with Gradebook(path) as book:
-        book.mark("lab", [mark(1.0)])
-        assert book.marks("lab") == [mark(1.0)]

@@ -162,7 +162,7 @@ def row(stage: Stage, attack: Attack, bundle: bytes) -> tuple[str, ...]:
 def control(stage: Stage, bundle: bytes) -> str:
     """otter's scores of the honest notebooks, which should be ours."""
     said = []
-    for base in BASES:
+    for base in BASES[stage.lab.name]:
         path = stage.folder / f"{base}.ipynb"
         path.write_bytes(answered(stage.blank, stage.lab.name, base))
         said.append(f"{base}: otter {otter_run(stage, path, bundle)}, ours {stage.honest[base].score:g}")
@@ -176,7 +176,7 @@ def main(names: list[str]) -> None:
             course_lab = load_course(COURSES[lab]).lab(lab)
             with open_kernels(preload=course_lab.preload, threads=course_lab.threads) as kernels:
                 stage = make_stage(lab, Path(folder) / lab, kernels, f"canary-{secrets.token_hex(8)}")
-                stage = replace(stage, honest={base: grade_base(stage, base) for base in BASES})
+                stage = replace(stage, honest={base: grade_base(stage, base) for base in BASES[lab]})
                 bundle = _bundle(stage)
                 print(f"\n{lab}; {kernels.description}; {control(stage, bundle)}\n", flush=True)
                 print("| attack | honest | otter run | ours | outcome |\n| --- | --- | --- | --- | --- |")

@@ -14,17 +14,16 @@ import nbformat
 from autograder.outcomes import Outcome
 
 HERE = Path(__file__).parent
-KEYS = {"goal", "technique", "lab", "base", "expect", "needs", "otter", "limit", "slow"}
+KEYS = {"goal", "technique", "lab", "base", "expect", "needs", "otter", "slow"}
 
 
 @dataclass(frozen=True)
 class Attack:
     """One file of `attacks/`.
 
-    Header: goal, technique, lab; `base`, the answers beside the attack ("blank" or "wrong"); `expect`, the
-    outcomes that are allowed; `needs: sandbox` where it must not or cannot be tried without one; `otter: no`
-    with a reason where it is not run against `otter run`; `limit`, the tests that it is known to pass without
-    an answer, with the reason why that is not promised (docs/security.md); `slow`, why it takes long.
+    Header: goal, technique, lab; `base`, the answers beside the attack ("blank", "wrong", or in l03_2_dropout
+    "almost"); `expect`, the outcomes that are allowed; `needs: sandbox` where it must not or cannot be tried
+    without one; `otter: no` with a reason where it is not run against `otter run`; `slow`, why it takes long.
     """
 
     path: Path
@@ -68,11 +67,6 @@ class Attack:
         return {Outcome(name.strip()) for name in self.header["expect"].split(",")}
 
     @property
-    def limit(self) -> set[str]:
-        """The ids of the tests that are not promised to withstand it."""
-        return set(re.findall(r"q\d+\.test_\w+", self.header.get("limit", "")))
-
-    @property
     def builds(self) -> bool:
         """Whether the file makes what is handed in by itself, rather than cells for a notebook."""
         return "\ndef hand_in(" in self.text
@@ -101,7 +95,7 @@ def cells(text: str) -> list[tuple[str, str]]:
 
 
 def answered(blank: bytes, lab: str, base: str) -> bytes:
-    """The notebook as handed out, blank or with wrong answers."""
+    """The notebook as handed out, blank or with answers."""
     if base == "blank":
         return blank
     return put(blank, cells((HERE / "answers" / f"{base}_{lab}.py").read_text(encoding="utf-8")))

@@ -36,7 +36,10 @@ from tests.redteam.attack import Attack, answered
 ROOT = Path(__file__).parents[2]
 COURSES = {"m01_mini": ROOT / "tests/course", "l03_2_dropout": ROOT}
 QUESTIONS = {"m01_mini": None, "l03_2_dropout": ("q1", "q2", "q3", "q5")}  # others take seconds
-BASES = ("blank", "wrong", "right")
+BASES = {
+    "m01_mini": ("blank", "wrong", "right"),
+    "l03_2_dropout": ("blank", "wrong", "almost", "right"),  # almost: right numbers, come by in a wrong way
+}
 ENVIRONMENT = "GRADER_CANARY"  # a variable of the grader's own
 # endless ones should end soon, honest ones on a busy machine not be cut
 LIMITS = {
@@ -250,13 +253,10 @@ def faults(stage: Stage, attack: Attack, played: Played) -> list[str]:
     if played.broke:
         return [f"the grader broke: {played.broke}"]
     found = leaks(stage, played)
-    gained = (
-        {t.id for t in result.tests if t.passed} - {t.id for t in honest.tests if t.passed} - attack.limit
-    )
+    gained = {t.id for t in result.tests if t.passed} - {t.id for t in honest.tests if t.passed}
     if gained:
         found.append(f"passes without an answer: {', '.join(sorted(gained))}")
-    allowed = honest.score + sum(t.points for t in honest.tests if t.id in attack.limit and not t.passed)
-    if result.score > allowed + 1e-9:
+    if result.score > honest.score + 1e-9:
         found.append(f"scores {result.score:g}, honest {honest.score:g}")
     if result.outcome not in attack.outcomes:
         found.append(f"outcome {result.outcome}: {result.detail} {result.events[:3]}")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.redteam.attack import KEYS, Attack, attacks
 from tests.redteam.conftest import Playing
-from tests.redteam.field import COURSES, Stage, faults, forks_of, hidden_lines, skip_reason
+from tests.redteam.field import BASES, COURSES, Stage, faults, forks_of, hidden_lines, skip_reason
 
 ALL = attacks()
 
@@ -40,7 +40,8 @@ def test_honest_answers_are_worth_what_they_should(stages: Callable[[str], Stage
     for name in COURSES:
         honest = stages(name).honest
         assert honest["blank"].score == 0
-        assert 0 < honest["wrong"].score < honest["right"].score
+        between = [honest[base].score for base in BASES[name][1:-1]]
+        assert all(0 < score < honest["right"].score for score in between)
 
 
 def test_there_are_lines_by_which_a_leak_would_be_seen(stages: Callable[[str], Stage]) -> None:

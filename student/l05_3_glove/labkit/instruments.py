@@ -1,8 +1,9 @@
 """Modules that watch what is done to them, for tests of functions that train or evaluate a model.
 
 A test makes them where the student's code lives, by `there("labkit.instruments")`, hands them to the
-student's function, and reads plain numbers and lists from them afterwards. This module stands on its own (it
-imports nothing else of labkit).
+student's function, and looks at what it returns, or reads plain numbers and lists from them afterwards. Where a value
+can tell, ask for that: code that runs beside these may change what they report. This module stands on its own (it imports
+nothing else of labkit).
 """
 
 from __future__ import annotations
@@ -15,40 +16,6 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader, TensorDataset
 
 Loader = DataLoader[tuple[Tensor, ...]]
-
-
-class ModeRecorder(nn.Module):
-    """Wraps a module and notes, at each forward pass, in which mode it ran.
-
-    modes: whether in training mode, a bool a pass; grads: whether the output has a graph, a bool a pass;
-    sizes: the batch size of each pass; switches: True for each train(), False for each eval().
-    """
-
-    def __init__(self, module: nn.Module) -> None:
-        super().__init__()
-        self.module = module
-        self.clear()
-
-    def clear(self) -> None:
-        """Forgets what was noted so far."""
-        self.modes: list[bool] = []
-        self.grads: list[bool] = []
-        self.sizes: list[int] = []
-        self.switches: list[bool] = []
-
-    def train(self, mode: bool = True) -> ModeRecorder:
-        """Switches the mode and notes it; eval() calls this with False."""
-        self.switches.append(mode)
-        super().train(mode)
-        return self
-
-    def forward(self, x: Tensor) -> Tensor:
-        """The wrapped module's output."""
-        self.modes.append(self.training)
-        self.sizes.append(len(x))
-        output: Tensor = self.module(x)
-        self.grads.append(output.requires_grad)
-        return output
 
 
 class TrainingRecorder(nn.Module):
@@ -100,6 +67,35 @@ class FixedLogits(nn.Module):
         """x (B, …) → logits (B, K)."""
         rows = x.reshape(len(x), -1)[:, 0].round().long()
         return self.table[rows] + self.shift
+
+
+class TellingLogits(nn.Module):
+    """Answers sample i with row i of one of four tables of logits: which one, its mode and autograd decide.
+
+    tables: (2, 2, N, K), the first axis for evaluation and training mode, the second for gradients that are not
+    and that are tracked. The number i is the first value of the sample, as in FixedLogits. So the figures that a
+    function returns tell in which state it ran the model. Its one parameter, 0, is added to the logits.
+    """
+
+    tables: Tensor
+
+    def __init__(self, tables: Tensor) -> None:
+        super().__init__()
+        self.register_buffer("tables", tables.detach().clone())
+        self.shift = nn.Parameter(torch.zeros(()))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """x (B, …) → logits (B, K)."""
+        rows = x.reshape(len(x), -1)[:, 0].round().long()
+        return self.tables[int(self.training), int(self._tracked())][rows] + self.shift
+
+    def _tracked(self) -> bool:
+        """Whether autograd follows the parameter: just then PyTorch refuses to change it in place."""
+        try:
+            self.shift.zero_()
+        except RuntimeError:
+            return True
+        return False
 
 
 class ScriptedLoss(nn.Module):
@@ -182,16 +178,6 @@ def predict(model: nn.Module, x: Tensor) -> Tensor:
     finally:
         model.train(training)
     return output.cpu()
-
-
-def output_and_gradient(module: nn.Module, x: Tensor) -> tuple[Tensor, Tensor]:
-    """The module's output for x, and the gradient of its sum with respect to x (0 where there is none)."""
-    x = x.detach().clone().requires_grad_()
-    output: Tensor = module(x)
-    if output.requires_grad:
-        output.sum().backward()  # type: ignore[no-untyped-call]
-    grad = torch.zeros_like(x) if x.grad is None else x.grad
-    return output.detach(), grad
 
 
 def each(fn: Callable[..., Any], items: Sequence[Any], *args: Any) -> list[Any]:

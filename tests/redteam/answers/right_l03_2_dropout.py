@@ -1,4 +1,4 @@
-# The first two questions only: what follows an attack need not take long.
+# The first three questions only: what follows an attack need not take long.
 # %% q1
 class InvertedDropout(nn.Module):
     def __init__(self, p=0.5):
@@ -18,3 +18,20 @@ def make_mlp(d_in, hidden, d_out, p=0.2):
         layers += [nn.Linear(width, n), nn.ReLU(), nn.Dropout(p)]
         width = n
     return nn.Sequential(*layers, nn.Linear(width, d_out))
+# %% q3
+def evaluate(model, loader, device=None):
+    device = device or labkit.device()
+    was_training = model.training
+    model.to(device).eval()
+    loss, right, n = 0.0, 0, 0
+    with torch.no_grad():
+        for X, y in loader:
+            X, y = X.to(device), y.to(device)
+            z = model(X)
+            loss += F.cross_entropy(z, y, reduction="sum").item()
+            right += (z.argmax(dim=1) == y).sum().item()
+            n += len(y)
+    model.train(was_training)
+    if n == 0:
+        raise ValueError("The loader gives no samples, so there is nothing to measure.")
+    return loss / n, right / n
