@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from autograder.attempts import best
 from autograder.bundle import Bundle
@@ -48,8 +49,7 @@ class Plan:
         keys = {Key(lab, s.id, bundle.digest, s.digest, engine): s for s in submissions}
         attempts = [_look_up(book, s, key, bundles, parts) for key, s in keys.items()]
         plan = cls(book, lab, parts, bundles, engine, attempts)
-        counting = (plan._counting(name) for name in dict.fromkeys(s.id for s in keys.values()))
-        book.use([key for key in counting if key is not None])
+        book.use([key for key in map(plan._counting, plan._by_id) if key is not None])
         return plan
 
     @property
@@ -59,7 +59,7 @@ class Plan:
     @property
     def chosen(self) -> dict[str, Submission]:
         """Of each id the submission that counts, where its result is known."""
-        counting = {self._counting(name) for name in dict.fromkeys(a.submission.id for a in self.attempts)}
+        counting = set(map(self._counting, self._by_id))
         return {a.submission.id: a.submission for a in self.attempts if a.key in counting}
 
     @property
@@ -70,7 +70,7 @@ class Plan:
 
     def store(self, submission: Submission, result: Result) -> None:
         """Keeps a result, and makes it count unless another attempt is better."""
-        (attempt,) = (a for a in self.attempts if a.submission is submission)
+        (attempt,) = (a for a in self._by_id[submission.id] if a.submission is submission)
         attempt.result = result
         self.book.put(attempt.key, result, counts=self._counting(submission.id) == attempt.key)
 
@@ -83,10 +83,16 @@ class Plan:
             or not same_parts(self.bundles.get(entry.key.bundle), self.parts)
         )
 
+    @cached_property
+    def _by_id(self) -> dict[str, list[Attempt]]:
+        found: dict[str, list[Attempt]] = {}
+        for attempt in self.attempts:
+            found.setdefault(attempt.submission.id, []).append(attempt)
+        return found
+
     def _counting(self, name: str) -> Key | None:
         """Of the attempts with that id whose result is known, the one that counts."""
-        attempts = [(a.key, a.result) for a in self.attempts if a.submission.id == name]
-        known = [(key, result) for key, result in attempts if result is not None]
+        known = [(a.key, a.result) for a in self._by_id[name] if a.result is not None]
         return best(known) if known else None
 
 

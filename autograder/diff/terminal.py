@@ -12,8 +12,7 @@ from rich.text import Text
 
 from autograder.diff.changes import Change, Diff
 from autograder.diff.table import figure, signed
-
-_MANY = 5  # that a line names before it only counts
+from autograder.phrases import some
 
 
 def regrading_lines(diff: Diff, where: str) -> Iterator[str]:
@@ -22,10 +21,10 @@ def regrading_lines(diff: Diff, where: str) -> Iterator[str]:
         yield f"Changed by regrading: none of {diff.both}."
         return
     who = [f"{change.id} {_points(change)}" for change in diff.changes]
-    yield f"Changed by regrading: {len(diff.changes)} of {diff.both}. {_some(who)}. All of them: {where}"
+    yield f"Changed by regrading: {len(diff.changes)} of {diff.both}. {some(who)}. All of them: {where}"
     flips = flipped(diff.changes)
     if flips:
-        yield f"Tests that flipped: {_some([f'{test} ({_ways(*ways)})' for test, ways in flips.items()])}."
+        yield f"Tests that flipped: {some([f'{test} ({_ways(*ways)})' for test, ways in flips.items()])}."
 
 
 def flipped(changes: Sequence[Change]) -> dict[str, tuple[int, int]]:
@@ -86,8 +85,3 @@ def _ways(passes: int, fails: int) -> str:
     """Say `3 now pass, 1 now fails`."""
     ways = [(passes, "passes" if passes == 1 else "pass"), (fails, "fails" if fails == 1 else "fail")]
     return ", ".join(f"{count} now {word}" for count, word in ways if count)
-
-
-def _some(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MANY} more" if len(names) > _MANY else ""
-    return ", ".join(names[:_MANY]) + more

@@ -17,12 +17,12 @@ from autograder.report.insight.spread import BINS, Distribution
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WIDTH, HEIGHT = 5.4, 3.0  # inches
-_PLACE = (0.11, 0.17, 0.86, 0.72)  # of the axes: left, bottom, width, height, in parts of the whole
+WIDTH, HEIGHT = 4.4, 2.75  # inches of 72 units; as wide as a phone's page
+_PLACE = (0.14, 0.2, 0.83, 0.67)  # of the axes: left, bottom, width, height, in parts of the whole
 _COLOURS = {"ink": "#010101", "quiet": "#020202", "line": "#030303", "accent": "#040404", "bad": "#050505"}
 _STYLE = {
     "svg.fonttype": "none",
-    "font.size": 9.5,
+    "font.size": 10.5,
     "text.color": _COLOURS["ink"],
     "axes.edgecolor": _COLOURS["line"],
     "axes.labelcolor": _COLOURS["quiet"],
