@@ -129,14 +129,17 @@ def grade_class(
         book.hand_in(lab.name, (hand_ins or {}).values())
         plan = Plan.make(book, bundle, lab.name, submissions, grader.engine)
         _grade(plan, lab, grader, jobs, watcher)
-        chosen = plan.chosen
-        own = {name: (attempts or {}).get((name, s.attempt)) for name, s in chosen.items()}
-        book.hand_in(lab.name, [hand_in for hand_in in own.values() if hand_in])
+        _note_attempts(book, lab, plan, attempts or {})
         entries = book.current(lab.name)
         results = tuple(entry.result for entry in entries)
-        scheme = _merge(book, lab, bundle, scores, results)
-        notebooks = {name: s.notebook for name, s in chosen.items() if s.notebook}
-        graded = GradedClass(lab, scheme, results, book.hand_ins(lab.name), roster or Roster(), notebooks)
+        graded = GradedClass(
+            lab,
+            _merge(book, lab, bundle, scores, results),
+            results,
+            book.hand_ins(lab.name),
+            roster or Roster(),
+            {name: s.notebook for name, s in plan.chosen.items() if s.notebook},
+        )
         changes = regrading(book.superseded(lab.name), entries, book.marks(lab.name))
         write_changes(out, changes, graded.hand_ins)
         written = write_reports(out, graded)
@@ -165,6 +168,12 @@ def _grade(plan: Plan, lab: Lab, grader: Grader, jobs: int, watcher: Watcher) ->
         for submission, result in results:
             plan.store(submission, result)
             watcher.graded(result)
+
+
+def _note_attempts(book: Gradebook, lab: Lab, plan: Plan, attempts: Mapping[tuple[str, int], HandIn]) -> None:
+    """Of each student the hand-in of the attempt that counts."""
+    own = [attempts.get((name, submission.attempt)) for name, submission in plan.chosen.items()]
+    book.hand_in(lab.name, [hand_in for hand_in in own if hand_in])
 
 
 def _merge(
