@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from autograder.outcomes import Outcome, Result
+from autograder.report import words
 from autograder.report.feedback import TEMPLATES, render
 from autograder.report.insight import charts, items, misconceptions, pairs, spread
 from autograder.report.insight.documents import Document, read_document, read_given
@@ -53,7 +54,8 @@ def index_page(graded: GradedClass) -> str:
         faults=[s for s in graded.students if s.row.outcome == Outcome.OUR_FAULT],
         missing=[s for s in graded.students if s.result is None],
         named=any(s.person.name for s in graded.students),
-        dated=any(s.hand_in is not None and s.hand_in.late is not None for s in graded.students),
+        late=any(s.lateness.late for s in graded.students),
+        lateness=words.late,
         scores=scores,
         scores_chart=charts.scores_chart(scores) if scores else None,
         items=statistics,
