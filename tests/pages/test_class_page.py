@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from autograder.late import LatePolicy
 from autograder.outcomes import CellEvent, CellRun, Outcome, QuestionResult, Result, TestResult
 from autograder.people import HandIn, Person, Roster
 from autograder.report import GradedClass, Scheme, index_page
@@ -146,6 +147,14 @@ def test_every_students_feedback_is_linked_and_groups_share_one(open_page: Open)
     )
     assert links == [["ann", "feedback/team.html"], ["ben", "feedback/team.html"]]
     assert "Ann and Ben" in page.locator("#times").inner_text() or not one.seconds
+
+
+def test_lateness_and_its_cost_have_columns_of_their_own(open_page: Open) -> None:
+    graded = made_class(16)  # the first and the twelfth were late, by how much is not known
+    assert "After late" not in index_page(graded)
+    page = open_page(index_page(replace(graded, lab=replace(LAB, late=LatePolicy(10.0)))))
+    assert column(page, 12)[:2] == ["–", column(page, 9)[1]]
+    assert column(page, 11)[:2] == ["late, by how much is not known", "–"]
 
 
 def test_our_faults_come_first_and_who_is_absent_is_named(open_page: Open, html: str) -> None:

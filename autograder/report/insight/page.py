@@ -6,10 +6,12 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
 from autograder.outcomes import Outcome, Result
+from autograder.report import words
 from autograder.report.feedback import TEMPLATES, render
 from autograder.report.insight import charts, items, misconceptions, pairs, spread
 from autograder.report.insight.documents import Document, read_document, read_given
@@ -39,43 +41,68 @@ class Ending:
 def index_page(graded: GradedClass) -> str:
     """Self-contained HTML, for staff; nothing that students wrote is markup."""
     script = (TEMPLATES / "index.js").read_text(encoding="utf-8")
-    results = graded.results
-    scores = spread.distribution(_percents(graded))
-    statistics = items.analyse(graded.scheme, results)
-    likeness = _likeness(graded)
     return render(
         "index.html",
         lab=graded.lab,
         scheme=graded.scheme,
-        students=graded.students,
         who={who.submission: who for who in _everyone(graded)},
-        endings=_endings(graded.students),
-        faults=[s for s in graded.students if s.row.outcome == Outcome.OUR_FAULT],
-        missing=[s for s in graded.students if s.result is None],
-        named=any(s.person.name for s in graded.students),
-        dated=any(s.hand_in is not None and s.hand_in.late is not None for s in graded.students),
-        scores=scores,
-        scores_chart=charts.scores_chart(scores) if scores else None,
-        items=statistics,
-        items_chart=charts.items_chart(statistics.questions, statistics.tests),
-        wrong=misconceptions.misconceptions(results),
-        times=_times(results),
-        slowest=sorted(results, key=lambda r: (-r.seconds.get("total", 0.0), r.submission))[:_SLOWEST],
-        slow_cells=spread.slow_cells(results),
-        raised=spread.raised(results),
-        likeness=likeness,
-        likeness_chart=_likeness_chart(likeness),
-        pairs=pairs,
-        K=K,
-        GUARANTEED=GUARANTEED,
-        HARD=items.HARD,
-        EASY=items.EASY,
-        FEW=items.FEW,
+        **_of_class(graded),
+        **_of_tests(graded),
+        **_of_times(graded.results),
+        **_of_pairs(graded),
         decimal=decimal,
         seconds=seconds,
         script=Markup(script),  # ours
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
+
+
+def _of_class(graded: GradedClass) -> dict[str, Any]:
+    students = graded.students
+    scores = spread.distribution(_percents(graded))
+    return {
+        "students": students,
+        "endings": _endings(students),
+        "faults": [s for s in students if s.row.outcome == Outcome.OUR_FAULT],
+        "missing": [s for s in students if s.result is None],
+        "named": any(s.person.name for s in students),
+        "late": any(s.lateness.late for s in students),
+        "lateness": words.late,
+        "scores": scores,
+        "scores_chart": charts.scores_chart(scores) if scores else None,
+    }
+
+
+def _of_tests(graded: GradedClass) -> dict[str, Any]:
+    found = items.analyse(graded.scheme, graded.results)
+    return {
+        "items": found,
+        "items_chart": charts.items_chart(found.questions, found.tests),
+        "HARD": items.HARD,
+        "EASY": items.EASY,
+        "FEW": items.FEW,
+        "wrong": misconceptions.misconceptions(graded.results),
+        "raised": spread.raised(graded.results),
+    }
+
+
+def _of_times(results: Sequence[Result]) -> dict[str, Any]:
+    return {
+        "times": _times(results),
+        "slowest": sorted(results, key=lambda r: (-r.seconds.get("total", 0.0), r.submission))[:_SLOWEST],
+        "slow_cells": spread.slow_cells(results),
+    }
+
+
+def _of_pairs(graded: GradedClass) -> dict[str, Any]:
+    likeness = _likeness(graded)
+    return {
+        "likeness": likeness,
+        "likeness_chart": _likeness_chart(likeness),
+        "pairs": pairs,
+        "K": K,
+        "GUARANTEED": GUARANTEED,
+    }
 
 
 def decimal(value: float | None, digits: int = 2) -> str:

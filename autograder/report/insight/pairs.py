@@ -98,31 +98,36 @@ def compare(
     """
     limit = int(min(max(COMMON_RANGE[0], COMMON_SHARE * len(documents)), COMMON_RANGE[1]))
     known = np.unique(all_hashes(given))
-    hashes, counts = np.unique(all_hashes(documents), return_counts=True)
-    common = np.setdiff1d(hashes[counts > limit], known, assume_unique=True)
+    common = _common(documents, known, limit)
     excluded = np.union1d(known, common)
     prints = {document.name: prints_of(document, excluded) for document in documents}
     many = {name: len(everything(found)) for name, found in prints.items()}
     shared = {pair: count for pair, count in _shared(prints).items() if not belong(*pair)}
     listed = _listed(shared, prints)
-    by_name = {document.name: document for document in documents}
+    own = {document.name: document for document in documents}
+    shown = [replace(p, passages=passages(own[p.left], own[p.right], excluded)) for p in listed[:MAX_LISTED]]
     return Likeness(
         compared=len(documents),
-        pairs=tuple(
-            replace(pair, passages=passages(by_name[pair.left], by_name[pair.right], excluded))
-            for pair in listed[:MAX_LISTED]
-        ),
+        pairs=tuple(shown),
         more=max(len(listed) - MAX_LISTED, 0),
-        shares=tuple(
-            count / fewer
-            for (left, right), count in shared.items()
-            if (fewer := min(many[left], many[right])) >= MIN_SHARED
-        ),
+        shares=_shares(shared, many),
         common=len(common),
         limit=limit,
         short=sum(count < MIN_SHARED for count in many.values()),
         given=len(given),
     )
+
+
+def _common(documents: Sequence[Document], known: Hashes, limit: int) -> Hashes:
+    """The k-grams that more than `limit` documents have, but for those that are `known`."""
+    hashes, counts = np.unique(all_hashes(documents), return_counts=True)
+    return np.setdiff1d(hashes[counts > limit], known, assume_unique=True)
+
+
+def _shares(shared: Mapping[tuple[str, str], int], many: Mapping[str, int]) -> tuple[float, ...]:
+    """How alike the pairs are that have enough of their own."""
+    fewer = {pair: min(many[pair[0]], many[pair[1]]) for pair in shared}
+    return tuple(count / fewer[pair] for pair, count in shared.items() if fewer[pair] >= MIN_SHARED)
 
 
 def _listed(shared: Mapping[tuple[str, str], int], prints: Mapping[str, Prints]) -> list[Pair]:
