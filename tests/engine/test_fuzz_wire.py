@@ -90,7 +90,7 @@ def test_a_frame_comes_whole_in_whatever_pieces(
     not HAS_ATHERIS, reason="atheris has wheels for Linux on x86-64 and Python up to 3.13 only"
 )
 def test_atheris_finds_no_input_that_breaks_the_judge(tmp_path: Path) -> None:
-    options = ["-max_total_time=20", "-runs=20000", "-seed=1", f"-artifact_prefix={tmp_path}/"]
+    options = ["-max_total_time=10", "-runs=20000", "-seed=1", f"-artifact_prefix={tmp_path}/"]
     command = [sys.executable, "-m", "tests.engine.fuzz_wire", *options]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]

@@ -34,19 +34,18 @@ Answers = Mapping[str, str]  # code by question
 
 
 class Students:
-    """Makes students of one lab."""
+    """Makes students of one lab; without a `bundle`, of the one that was built."""
 
-    def __init__(self, name: str, seed: int = 0) -> None:
-        self.lab: Lab = load_course(ROOT).lab(name)
+    def __init__(self, lab: Lab, bundle: Bundle | None = None, seed: int = 0) -> None:
         self.luck = random.Random(seed)
-        bundle = Bundle.read(self.lab.bundle)
+        bundle = bundle or Bundle.read(lab.bundle)
         self.questions = list(bundle.tests)
         self.right: dict[str, list[tuple[str, str]]] = {}
-        for variant in read_variants(self.lab, ids_by_question(bundle.tests)):
+        for variant in read_variants(lab, ids_by_question(bundle.tests)):
             if variant.kind is Kind.RIGHT:
                 self.right.setdefault(variant.question, []).append((variant.name, variant.code))
-        self.blank = json.loads((self.lab.student / f"{name}.ipynb").read_text(encoding="utf-8"))
-        self.given = [read_given(self.lab.student / f"{name}.ipynb"), read_given(self.lab.solution)]
+        self.blank = json.loads((lab.student / f"{lab.name}.ipynb").read_text(encoding="utf-8"))
+        self.given = [read_given(lab.student / f"{lab.name}.ipynb"), read_given(lab.solution)]
 
     def two(self) -> tuple[dict[str, str], dict[str, str]]:
         """The answers of two who know nothing of each other, to all questions that have two variants."""
@@ -89,7 +88,7 @@ def measure(labs: Sequence[str], times: int = 100) -> None:
     print("lab, kind: listed; shared median, max; share median, max")
     total: dict[str, list[Pair]] = {}
     for name in labs:
-        students = Students(name)
+        students = Students(load_course(ROOT).lab(name))
         every = len(students.right)
         kinds = {
             "independent": [students.pair(*students.two()) for _ in range(times)],

@@ -51,8 +51,7 @@ def header(page: Any, name: str) -> Any:
     return page.get_by_role("region", name="Scores of the class").get_by_role("button", name=name, exact=True)
 
 
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "dark"), [(390, True), (1280, False)])
 def test_it_is_accessible_with_all_opened(
     open_page: Open, violations: Callable[[Any], list[str]], html: str, width: int, dark: bool
 ) -> None:

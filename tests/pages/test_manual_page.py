@@ -30,8 +30,7 @@ def html() -> str:
     return manual_page(LAB, Scheme.of(LAB, ("q2",), results, QUESTIONS, marks), results)
 
 
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "dark"), [(390, True), (1280, False)])
 def test_it_is_accessible(
     open_page: Callable[..., Any], violations: Violations, width: int, dark: bool
 ) -> None:
