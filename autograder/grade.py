@@ -15,6 +15,7 @@ from typing import Any
 from nbclient import NotebookClient
 from nbclient.client import CellExecutionComplete
 from nbclient.exceptions import DeadKernelError
+from nbformat.v4 import new_code_cell
 
 from autograder.answers import find_answers, no_answers, readable
 from autograder.bundle import Bundle
@@ -42,6 +43,11 @@ _NOT_CRASHES = {  # signals that somebody sent
 }
 MAX_CELL_SHOWN = 2000  # characters that are noted of what one cell shows
 MAX_SHOWN = 40_000  # and all cells together
+# a kernel from the warm process draws no figures that nobody looks at
+_FIGURES = """try:
+    get_ipython().run_line_magic("matplotlib", "inline")
+except ImportError:
+    pass"""
 _NO_ROOM = "[Errno 28]"  # as Python begins the message of a full disk
 _LEAST_BYTES = 1 << 20
 
@@ -142,9 +148,18 @@ class _Run:
             )
             client.log.setLevel(logging.CRITICAL)
             client.kc, client.keep = kernel.client, self.keep_outputs
+            if self.keep_outputs:
+                await self._draw_figures(client)
             await self._cells(client, kernel)
             self._judge_all(name for name in self.tests if name not in self.judged)
             self.doubt = await self._doubt_of_end(kernel)
+
+    async def _draw_figures(self, client: _Cells) -> None:
+        """Has the kernel draw figures, in a cell that nbclient writes to the notebook's end, and that goes again."""
+        self.notebook.cells.append(new_code_cell(_FIGURES))
+        last = len(self.notebook.cells) - 1
+        await client.async_execute_cell(self.notebook.cells[last], last, store_history=False)
+        self.notebook.cells.pop()
 
     async def _doubt_of_end(self, kernel: Kernel) -> str:
         """Where the kernel was ended by a signal that is not ours and no crash; empty if it was not."""

@@ -328,12 +328,18 @@ def test_what_all_cells_show_together_is_bounded(run: Run) -> None:
 
 def test_a_notebook_is_kept_with_its_outputs_where_that_is_asked_for(kernels: Kernels) -> None:
     kept: list[Any] = []
-    cells = ("print('one')\n2", "1 / 0", "from IPython.display import HTML\nHTML('<b>x</b>')")
+    cells = (
+        "print('one')\n2",
+        "1 / 0",
+        "from IPython.display import HTML\nHTML('<b>x</b>')",
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()",
+    )
     submission = Submission("s", "s.ipynb", notebook(*cells))
     result = grade(submission, ADD, Limits(), kernels, keep=kept.append)
-    first, second, third = (cell.outputs for cell in kept[0].cells)
+    first, second, third, figure = (cell.outputs for cell in kept[0].cells)
     assert [output.output_type for output in first] == ["stream", "execute_result"]
     assert (second[0].output_type, second[0].ename) == ("error", "ZeroDivisionError")
     assert third[0].data["text/html"] == "<b>x</b>"
+    assert "image/png" in figure[0].data
     assert [(event.cell, event.exception) for event in result.events] == [(2, "ZeroDivisionError")]
     assert kept[0].cells[0].execution_count == 1
