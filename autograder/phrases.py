@@ -10,7 +10,8 @@ MANY = 5  # names that a line has before it only counts
 def some(names: Sequence[str], most: int = MANY) -> str:
     """The first few by name."""
     more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
+    between = "; " if any("," in name for name in names) else ", "  # `Doe, Jane` is one
+    return between.join(names[:most]) + more
 
 
 def many(count: int, one: str) -> str:

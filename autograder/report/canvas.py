@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 
 from autograder.course import Lab
 from autograder.people import Roster
+from autograder.phrases import some
 from autograder.report import words
 from autograder.report.scheme import GradedClass, Student
-from autograder.report.sheet import Sheet, some
+from autograder.report.sheet import Sheet
 from autograder.report.tables import csv_text, number, one_line
 
 FILE = "canvas.csv"
@@ -105,5 +106,5 @@ def _notes(graded: GradedClass, heading: str, *, known: bool) -> tuple[str, ...]
         notes.append(f"{FILE} lacks who has no Canvas ID: {some(strangers)}. Add them to the roster.")
     left = [s.person.title for s, row in rows if row.get("ID") and _score(s, row, heading) is None]
     if left:
-        notes.append(f"{FILE} leaves Canvas as it is for who has no final score: {some(left)}.")
+        notes.append(f"{FILE} leaves Canvas as it is for those without a final score: {some(left)}.")
     return tuple(notes)

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from autograder.errors import CourseError
 from autograder.outcomes import Result
+from autograder.phrases import some
 from autograder.report import canvas, moodle, parquet
 from autograder.report.feedback import feedback_page
 from autograder.report.gradescope import gradescope_results
 from autograder.report.insight import index_page
 from autograder.report.manual import manual_page
 from autograder.report.scheme import GradedClass, tells_when
-from autograder.report.sheet import Sheet, some
+from autograder.report.sheet import Sheet
 from autograder.report.tables import grades_csv, manual_csv
 from autograder.scores import unmerged
 

@@ -11,9 +11,10 @@ import re
 from collections.abc import Mapping
 
 from autograder.people import Roster
+from autograder.phrases import some
 from autograder.report import words
 from autograder.report.scheme import GradedClass, Student
-from autograder.report.sheet import Sheet, some
+from autograder.report.sheet import Sheet
 from autograder.report.tables import csv_text
 
 FILE = "moodle.csv"

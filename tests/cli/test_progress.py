@@ -11,6 +11,7 @@ from autograder.classroom import ClassReport
 from autograder.course import Lab
 from autograder.outcomes import Outcome, QuestionResult, Result
 from autograder.progress import print_summary, watching
+from autograder.phrases import some
 from autograder.report import GradedClass, Scheme
 
 LAB = Lab("m01", "A [mini] lab", 5.0, Path())
@@ -83,3 +84,8 @@ def test_the_summary_tells_why_and_who_is_in_doubt():
     text = shown(lambda console: print_summary(LAB, report, console))
     assert "without a score: lost. Run the command again. The reason: Try 2: OSError: no space\n" in text
     assert "each time at the same place: ended. If memory or disk may have run out" in text
+
+
+def test_names_that_hold_commas_stay_apart():
+    assert some(["Doe, Ada", "Roe, Jan"]) == "Doe, Ada; Roe, Jan"
+    assert some(["a", "b", "c"], 2) == "a, b and 1 more"

@@ -68,7 +68,7 @@ def test_who_has_nothing_final_has_no_row_so_that_canvas_keeps_its_grade(make: M
     roster = export(ADA, BOB, CAT, DAN, EVE, bob="3", cat=" ex", dan="2", eve="4")
     rows, notes = written(make(results, hand_ins, roster, late=LatePolicy(10.0)))
     assert notes == (
-        "canvas.csv leaves Canvas as it is for who has no final score: Bob Doe, Cat Doe, Dan Doe, Eve Doe.",
+        "canvas.csv leaves Canvas as it is for those without a final score: Bob Doe, Cat Doe, Dan Doe, Eve Doe.",
     )
     assert [row[1] for row in rows[2:]] == ["11"]
     assert all(row[-1] for row in rows[1:])
