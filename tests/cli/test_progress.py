@@ -10,8 +10,8 @@ from rich.console import Console
 from autograder.classroom import ClassReport
 from autograder.course import Lab
 from autograder.outcomes import Outcome, QuestionResult, Result
-from autograder.progress import print_summary, watching
 from autograder.phrases import some
+from autograder.progress import print_summary, watching
 from autograder.report import GradedClass, Scheme
 
 LAB = Lab("m01", "A [mini] lab", 5.0, Path())
