@@ -36,7 +36,7 @@ def verdicts(lab: Lab, submissions: Sequence[Submission], **options: Any) -> Ver
 
 
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize("size", [16, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("size", [12, pytest.param(200, marks=pytest.mark.slow)])
 def test_equal_work_gets_equal_scores(size: int, course: Path) -> None:
     assert len(Q1) * len(Q2) * len(OWN) == 200
     lab = load_course(course).lab("m01_mini")

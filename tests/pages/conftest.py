@@ -13,8 +13,9 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 Open = Callable[..., Any]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    """Ends with its module: as long as playwright runs, no other test of the process can use asyncio."""
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:
         pytest.skip("no Chromium or Chrome here to open pages in")
