@@ -171,7 +171,8 @@ class Server:
         if self.groups is None:
             return None
         self.count += 1
-        name = f"autograder-{os.getpid()}-{self.count}"
+        # one that was killed may have left a group, and its process id may be ours now
+        name = f"autograder-{os.getpid()}-{self.count}-{os.urandom(4).hex()}"
         group = Group(self.groups.folder / name, self.groups.version)
         group.make(bounds)
         return group
