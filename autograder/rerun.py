@@ -19,6 +19,7 @@ from autograder.gradebook import Entry, find_gradebook
 from autograder.kernel import open_kernels
 from autograder.kernel.sandbox import Wish
 from autograder.people import HandIn
+from autograder.report.files import not_written, write_file
 from autograder.show import differences, find_entry, find_out, print_result
 from autograder.submissions import Submission, Wanted, collect
 
@@ -71,12 +72,11 @@ def _keep(folder: Path, name: str, notebooks: Sequence[Any]) -> str:
     if not notebooks:
         return "There is no notebook to keep: it could not be read."
     path = folder / EXECUTED / f"{name}.ipynb"
+    content = nbjson.writes(notebooks[0]).encode("utf-8", "replace")  # a kernel may send half characters
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(nbjson.writes(notebooks[0]), encoding="utf-8")
+        write_file(path, content)
     except OSError as error:
-        mend = "Make room, or allow writing there"
-        raise CourseError(f"can't be written ({error.strerror})", where=str(path), mend=mend) from None
+        raise not_written(error, path) from None
     return f"Executed notebook: {path}"
 
 
