@@ -1,7 +1,7 @@
 # goal: points without an answer
 # technique: a thread reads the judge's requests from the probe before the kernel does, and answers what pleases
 # lab: m01_mini
-# expect: graded, killed
+# expect: graded, killed, timed out
 # %%
 import gc
 import os
