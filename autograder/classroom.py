@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import mean, median
 from typing import Protocol
 
 from autograder.bundle import Bundle
-from autograder.course import Lab, Limits
+from autograder.course import Lab
 from autograder.diff import Diff, regrading, write_changes
 from autograder.errors import CourseError
 from autograder.gradebook import Gradebook, Shelf, find_gradebook
-from autograder.kernel import open_kernels
-from autograder.kernel.sandbox import Wish
-from autograder.local import Task, Todo, get_ready, grade_each
+from autograder.graders import Grader
 from autograder.marks import Mark, State
-from autograder.outcomes import ENGINE_VERSION, Outcome, Result
+from autograder.outcomes import Outcome, Result
 from autograder.people import HandIn, Roster
 from autograder.plan import Plan
 from autograder.report import GradedClass, Scheme, Written, write_reports
 from autograder.scores import Score, check_submissions
 from autograder.submissions import Submission
-from autograder.task import GradeTask
-
-START_SECONDS = 120.0  # for a kernel to come up, beside what the lab's own limits allow
 
 
 class Watcher(Protocol):
@@ -39,15 +34,6 @@ class Watcher(Protocol):
 
     def graded(self, result: Result) -> None:
         """Called for each result as it is ready, after it is stored."""
-
-
-@dataclass(frozen=True)
-class Grader:
-    """Grades submissions of one lab; `open` gives what the workers do, for as long as its block runs."""
-
-    engine: str  # all that a result depends on beside bundle and submission
-    open: Callable[[], AbstractContextManager[Task]]
-    seconds: float = float("inf")  # after which a worker is taken to hang
 
 
 @dataclass(frozen=True)
@@ -106,7 +92,6 @@ def grade_class(
     out: Path,
     grader: Grader,
     *,
-    jobs: int,
     watcher: Watcher,
     scores: Sequence[Score] = (),
     hand_ins: Mapping[str, HandIn] | None = None,
@@ -128,7 +113,7 @@ def grade_class(
     with _open_gradebook(shelf, out, lab) as book:
         book.hand_in(lab.name, (hand_ins or {}).values())
         plan = Plan.make(book, bundle, lab.name, submissions, grader.engine)
-        _grade(plan, lab, grader, jobs, watcher)
+        _grade(plan, lab, grader, watcher)
         _note_attempts(book, lab, plan, attempts or {})
         entries = book.current(lab.name)
         results = tuple(entry.result for entry in entries)
@@ -161,10 +146,12 @@ def grade_class(
     )
 
 
-def _grade(plan: Plan, lab: Lab, grader: Grader, jobs: int, watcher: Watcher) -> None:
+def _grade(plan: Plan, lab: Lab, grader: Grader, watcher: Watcher) -> None:
     """Grades what is to be graded, and stores each result as it comes."""
     watcher.start(len(plan.attempts), len(plan.attempts) - len(plan.todo))
-    with closing(_grade_new(lab, plan.todo, grader, jobs)) as results:
+    if not plan.todo:
+        return
+    with closing(grader.run(lab, plan.todo)) as results:
         for submission, result in results:
             plan.store(submission, result)
             watcher.graded(result)
@@ -207,43 +194,6 @@ def _ids_in(shelf: Shelf, lab: Lab) -> set[str]:
         return set()
     with shelf.open() as book:
         return {entry.key.submission for entry in book.current(lab.name)}
-
-
-def local_grader(
-    lab: Lab,
-    bundle: Bundle,
-    tell: Callable[[str], None] = lambda line: None,
-    *,
-    sandbox: Wish = "auto",
-) -> Grader:
-    """A grader whose kernels run on this machine; `tell` gets a line about what kind of kernels they are.
-
-    Opening it raises CourseError where the machine can't give the sandbox.
-    """
-    limits = Limits.of(lab)
-    seconds = START_SECONDS + 2 * limits.submission_seconds + limits.test_seconds
-
-    @contextmanager
-    def tasks() -> Iterator[Task]:
-        get_ready(lab.preload)  # at the same time as the kernels' warm process
-        with open_kernels(preload=lab.preload, threads=lab.threads, sandbox=sandbox) as kernels:
-            tell(kernels.description)
-            yield GradeTask(bundle, limits, kernels)
-
-    return Grader(f"{ENGINE_VERSION}; {limits}; {lab.threads} threads", tasks, seconds)
-
-
-def _grade_new(
-    lab: Lab, todo: Sequence[Todo], grader: Grader, jobs: int
-) -> Generator[tuple[Submission, Result], None, None]:
-    if todo:
-        with (
-            grader.open() as task,
-            closing(
-                grade_each(todo, task, lab=lab.name, jobs=jobs, seconds=grader.seconds, preload=lab.preload)
-            ) as results,
-        ):
-            yield from results
 
 
 @contextmanager

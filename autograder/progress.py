@@ -21,12 +21,12 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.bundle import Bundle
-from autograder.classroom import ClassReport, Watcher, grade_class, local_grader
+from autograder.classroom import ClassReport, Watcher, grade_class
 from autograder.course import Lab
 from autograder.diff import CHANGES_CSV, regrading_lines
+from autograder.engines import Engine
 from autograder.gradebook import Shelf
-from autograder.kernel.sandbox import Wish
-from autograder.local import default_jobs
+from autograder.graders import make_grader
 from autograder.marks import State
 from autograder.outcomes import Outcome, Result
 from autograder.phrases import many as _many
@@ -50,15 +50,15 @@ def grade_and_tell(
     keep: Keep = "last",
     roster: Path | None = None,
     shelf: Shelf | None = None,
-    sandbox: Wish = "auto",
-    jobs: int | None,
+    engine: Engine,
     console: Console,
 ) -> bool:
     """Grades a class and prints how it went; False when some could not be graded through a fault of ours.
 
     `manual` are tables of scores that people gave, `roster` is the class list, `shelf` where the grades are, if
-    not in `out`. Raises: CourseError for a path, a bundle, a score, a roster or an output folder that can't be
-    used; then nothing was written.
+    not in `out`, `engine` where to grade.
+    Raises: CourseError for a path, a bundle, a score, a roster, an engine or an output folder that can't be used;
+    then nothing was written.
     """
     bundle = Bundle.read(lab.bundle)
     bundle.check_kit(lab.bundle)
@@ -69,7 +69,7 @@ def grade_and_tell(
         _line(console, line)
     for line in warnings(collected, out):
         _line(console, line, "yellow")
-    grader = local_grader(lab, bundle, tell=lambda line: _line(console, line, "dim"), sandbox=sandbox)
+    grader = make_grader(lab, bundle, lambda line: _line(console, line, "dim"), engine)
     with watching(console) as watcher:
         report = grade_class(
             lab,
@@ -77,7 +77,6 @@ def grade_and_tell(
             collected.submissions,
             out,
             grader,
-            jobs=jobs or default_jobs(),
             watcher=watcher,
             scores=scores,
             hand_ins=collected.hand_ins,

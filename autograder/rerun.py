@@ -13,11 +13,11 @@ from rich.text import Text
 
 from autograder.bundle import Bundle
 from autograder.course import Lab, Limits
+from autograder.engines import Engine
 from autograder.errors import CourseError
 from autograder.grade import grade
 from autograder.gradebook import Entry, find_gradebook
-from autograder.kernel import open_kernels
-from autograder.kernel.sandbox import Wish
+from autograder.graders import kernels_of
 from autograder.people import HandIn
 from autograder.report.files import not_written, write_file
 from autograder.show import differences, find_entry, find_out, print_result
@@ -34,7 +34,7 @@ def rerun(
     *,
     keep: bool,
     new_inputs: bool,
-    sandbox: Wish,
+    engine: Engine,
     console: Console,
 ) -> None:
     """Grades a student's submission once more and prints what came of it, beside what is stored.
@@ -52,7 +52,8 @@ def rerun(
     limits = Limits.of(lab)
     notebooks: list[Any] = []
     seed = None if new_inputs else entry.result.seed or None
-    with open_kernels(preload=lab.preload, threads=lab.threads, sandbox=sandbox) as kernels:
+    engine.check()
+    with kernels_of(engine, lab) as kernels:
         console.print(Text(kernels.description, style="dim"))
         result = grade(
             submission, bundle, limits, kernels, seed=seed, keep=notebooks.append if keep else None

@@ -21,8 +21,9 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.bundle import Bundle
-from autograder.classroom import grade_class, local_grader
+from autograder.classroom import grade_class
 from autograder.course import Lab, load_course
+from autograder.graders import local_grader
 from autograder.local import default_jobs
 from autograder.outcomes import Result
 from autograder.sample import is_honest, write_sample_class
@@ -58,7 +59,7 @@ def by_us(lab: Lab, notebooks: list[Path], out: Path) -> tuple[float, list[Resul
 
     def work() -> None:
         grader = local_grader(lab, bundle)
-        report = grade_class(lab, bundle, submissions, out, grader, jobs=default_jobs(), watcher=Silent())
+        report = grade_class(lab, bundle, submissions, out, grader, watcher=Silent())
         results.extend(report.results)
 
     return timed(work), results

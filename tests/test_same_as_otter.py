@@ -10,9 +10,9 @@ import pytest
 
 from autograder.build.pipeline import compile_lab
 from autograder.bundle import Bundle
-from autograder.classroom import local_grader
 from autograder.course import Lab, load_course
-from autograder.local import default_jobs, grade_all
+from autograder.graders import local_grader
+from autograder.local import default_jobs
 from autograder.sample import is_honest, write_sample_class
 from autograder.submissions import find_submissions
 from benchmarks.otter_run import otter_run
@@ -42,18 +42,13 @@ def test_scores_are_otters(lab: Lab, size: int, chosen: tuple[str, ...], tmp_pat
     if chosen:
         honest = [path for path in honest if path.stem.startswith(chosen)]
         assert len(honest) == len(chosen)
-    jobs = default_jobs()
-    with ThreadPoolExecutor(jobs) as pool:
+    with ThreadPoolExecutor(default_jobs()) as pool:
         theirs = dict(
             zip((p.stem for p in honest), pool.map(lambda p: otter_run(p, zipped), honest), strict=True)
         )
-    with (
-        local_grader(lab, bundle).open() as task,
-        closing(
-            grade_all(find_submissions(honest), task, lab=name, jobs=jobs, preload=lab.preload)
-        ) as results,
-    ):
-        ours = {r.submission: {q.name: q.score for q in r.questions} for r in results}
+    todo = [(submission, None) for submission in find_submissions(honest)]
+    with closing(local_grader(lab, bundle).run(lab, todo)) as results:
+        ours = {s.id: {q.name: q.score for q in r.questions} for s, r in results}
     assert ours.keys() == theirs.keys()
     different = {s: (ours[s], theirs[s]) for s in ours if ours[s] != pytest.approx(theirs[s])}
     assert different == {}

@@ -9,10 +9,10 @@ from pathlib import Path
 from autograder.build.gate_tests import read_tests
 from autograder.build.source import LabSource
 from autograder.bundle import Bundle
-from autograder.classroom import local_grader
 from autograder.course import Lab
+from autograder.engines import Engine
 from autograder.errors import EngineError
-from autograder.local import grade_all
+from autograder.graders import local_grader
 from autograder.outcomes import Outcome, Result
 from autograder.submissions import Submission
 
@@ -32,12 +32,9 @@ def check_blank(lab: Lab, source: LabSource, notebook: bytes, bundle: bytes) -> 
 
 def _grade(lab: Lab, submission: Submission, bundle: Bundle) -> Result:
     """Grades it in a worker, as any submission: with its threads, its environment, and a quiet TensorFlow."""
-    grader = local_grader(lab, bundle, sandbox="any")
-    with (
-        grader.open() as task,
-        closing(grade_all([submission], task, lab=lab.name, jobs=1, preload=lab.preload)) as results,
-    ):
-        result = next(results)
+    grader = local_grader(lab, bundle, engine=Engine(sandbox="any", jobs=1))
+    with closing(grader.run(lab, [(submission, None)])) as results:
+        _, result = next(results)
     if result.outcome is Outcome.OUR_FAULT:
         raise EngineError(f"the blank notebook could not be graded: {result.detail}")
     return result

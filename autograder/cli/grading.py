@@ -11,14 +11,13 @@ import click
 from autograder.cli.options import (
     ANY_PATH,
     course_option,
+    engine_options,
     graded_option,
-    jobs_option,
-    sandbox_option,
 )
 from autograder.course import load_course
 
 if TYPE_CHECKING:
-    from autograder.kernel.sandbox import Wish
+    from autograder.engines import Engine
     from autograder.submissions import Format, Keep
 
 
@@ -69,8 +68,7 @@ if TYPE_CHECKING:
     "[default: gradebook.sqlite in OUT]",
 )
 @click.option("--class-name", metavar="NAME", default="", help="Which class this is, in a database of many.")
-@sandbox_option
-@jobs_option("Submissions graded")
+@engine_options
 @course_option
 def grade(
     lab: str,
@@ -82,8 +80,7 @@ def grade(
     roster: Path | None,
     gradebook: str,
     class_name: str,
-    sandbox: Wish,
-    jobs: int | None,
+    engine: Engine,
     course: Path | None,
 ) -> None:
     """Grades what a class handed in.
@@ -113,8 +110,7 @@ def grade(
         keep=keep,
         roster=roster,
         shelf=shelf,
-        sandbox=sandbox,
-        jobs=jobs,
+        engine=engine,
         console=Console(),
     )
     sys.exit(0 if fine else 1)
@@ -147,7 +143,7 @@ def show(lab: str, student: str, out: Path | None, course: Path | None) -> None:
     "--new-inputs", is_flag=True, help="Let the tests draw new inputs, not those of the stored run."
 )
 @graded_option
-@sandbox_option
+@engine_options
 @course_option
 def rerun(
     lab: str,
@@ -156,7 +152,7 @@ def rerun(
     keep: bool,
     new_inputs: bool,
     out: Path | None,
-    sandbox: Wish,
+    engine: Engine,
     course: Path | None,
 ) -> None:
     """Runs one student's notebook again.
@@ -175,7 +171,7 @@ def rerun(
         out,
         keep=keep,
         new_inputs=new_inputs,
-        sandbox=sandbox,
+        engine=engine,
         console=Console(),
     )
 

@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from autograder.bundle import Bundle
-from autograder.classroom import local_grader
 from autograder.course import Lab, Limits
 from autograder.grade import grade
+from autograder.graders import seconds_for
 from autograder.kernel import Device, Kernels, open_kernels
 from autograder.local import grade_all
 from autograder.outcomes import Result
@@ -53,7 +53,6 @@ def open_grading(
 
     Raises: CourseError when the machine lacks the device.
     """
-    seconds = local_grader(lab, bundle).seconds
     with open_kernels(preload=lab.preload, threads=lab.threads, device=device, sandbox="any") as kernels:
 
         def grading(orders: Sequence[Order]) -> Generator[Result, None, None]:
@@ -62,7 +61,9 @@ def open_grading(
             submissions = [order.submission for order in orders]
             modules = (*lab.preload, *preload)
             with closing(
-                grade_all(submissions, task, lab=lab.name, jobs=jobs, seconds=seconds, preload=modules)
+                grade_all(
+                    submissions, task, lab=lab.name, jobs=jobs, seconds=seconds_for(lab), preload=modules
+                )
             ) as results:
                 yield from results
 

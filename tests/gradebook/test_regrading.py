@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from autograder.bundle import Bundle
-from autograder.classroom import ClassReport, Grader, grade_class
+from autograder.classroom import ClassReport, grade_class
 from autograder.course import Lab
 from autograder.diff import CHANGES_CSV, read_grades, regrading_lines
 from autograder.errors import CourseError
 from autograder.gradebook import Gradebook, find_gradebook
+from autograder.graders import LocalGrader
 from autograder.marks import Mark
 from autograder.outcomes import Outcome, Result
 from autograder.people import HandIn, Person
@@ -68,14 +69,12 @@ def run(tmp_path: Path, calls: Path) -> Run:
         **more: object,
     ) -> ClassReport:
         calls.write_text("")
-        grader = Grader("1", lambda: nullcontext(MendedTask(calls, frozenset(lenient))))
+        grader = LocalGrader("1", lambda: nullcontext(MendedTask(calls, frozenset(lenient))))
         submissions = [
             Submission(name.split(".")[0], f"{name}.ipynb", text.encode()) for name, text in class_.items()
         ]
         watcher = Silent(stop_after)
-        return grade_class(
-            lab, bundle, submissions, tmp_path / "out", grader, jobs=1, watcher=watcher, **more
-        )
+        return grade_class(lab, bundle, submissions, tmp_path / "out", grader, watcher=watcher, **more)
 
     return run
 

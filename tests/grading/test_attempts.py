@@ -39,7 +39,6 @@ def run(fake, lab, tmp_path):
             submissions,
             tmp_path / "out",
             grader,
-            jobs=2,
             watcher=run.watcher,
             hand_ins=hand_ins,
             attempts=own,

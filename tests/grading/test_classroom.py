@@ -39,7 +39,7 @@ def run(fake, lab, tmp_path):
         run.watcher = Watcher(stop_after)
         grader = fake.grader(tmp_path / "calls", engine)
         students = fake.submissions(**notebooks)
-        return grade_class(lab, bundle, students, tmp_path / "out", grader, jobs=2, watcher=run.watcher)
+        return grade_class(lab, bundle, students, tmp_path / "out", grader, watcher=run.watcher)
 
     return run
 

@@ -53,10 +53,10 @@ def grade(grade_for_real, built, monkeypatch):
     monkeypatch.syspath_prepend(Path(__file__).parent)
     from answer_task import AnswerTask  # as workers, who take over our path, import it
 
-    from autograder.classroom import Grader
+    from autograder.graders import LocalGrader
 
-    grader = Grader("1", lambda: nullcontext(AnswerTask(built.bundle)))
-    monkeypatch.setattr("autograder.progress.local_grader", lambda *args, **kwargs: grader)
+    grader = LocalGrader("1", lambda: nullcontext(AnswerTask(built.bundle)))
+    monkeypatch.setattr("autograder.progress.make_grader", lambda *args, **kwargs: grader)
     return grade_for_real
 
 
