@@ -10,6 +10,7 @@ from typing import Protocol
 from autograder.bundle import Bundle
 from autograder.course import Lab, Limits
 from autograder.engines import CONTAINER_ENGINES, Engine
+from autograder.errors import CourseError
 from autograder.kernel import Kernels, open_kernels
 from autograder.local import default_jobs, get_ready, grade_each
 from autograder.outcomes import ENGINE_VERSION, Result
@@ -86,17 +87,27 @@ def local_grader(
     @contextmanager
     def tasks() -> Iterator[Task]:
         get_ready(lab.preload)  # at the same time as the kernels' warm process
-        with kernels_of(chosen, lab) as kernels:
-            tell(kernels.description)
-            yield GradeTask(bundle, Limits.of(lab), kernels)
+        with open_task(bundle, lab, chosen, tell) as task:
+            yield task
 
     jobs = chosen.jobs or default_jobs()
     return LocalGrader(engine_key(lab), tasks, seconds_for(lab), jobs)
 
 
 @contextmanager
+def open_task(bundle: Bundle, lab: Lab, engine: Engine, tell: Tell) -> Iterator[Task]:
+    """What a worker of this machine does, for as long as the block runs; `tell` gets a line about its kernels."""
+    with kernels_of(engine, lab) as kernels:
+        tell(kernels.description)
+        yield GradeTask(bundle, Limits.of(lab), kernels)
+
+
+@contextmanager
 def kernels_of(engine: Engine, lab: Lab) -> Iterator[Kernels]:
-    """Kernels on this machine, as the engine has them."""
+    """Kernels on this machine, as the engine has them. Raises: CourseError when it has them on others."""
+    if engine.name == "ray":
+        mend = "Use --engine local, docker or podman"
+        raise CourseError("runs a notebook on this machine alone", where="--engine ray", mend=mend)
     if engine.name in CONTAINER_ENGINES:
         from autograder.kernel.containers import open_containers
 
