@@ -32,7 +32,7 @@ def connected(engine: Engine) -> Iterator[ModuleType]:
 
     Raises: CourseError where Ray is missing, or there is no such cluster, or it can't be used from here.
     """
-    ray = _import_ray()
+    ray = import_ray()
     if ray.is_initialized():
         yield ray
         return
@@ -50,7 +50,7 @@ def connected(engine: Engine) -> Iterator[ModuleType]:
 
 
 @cache
-def _import_ray() -> ModuleType:
+def import_ray() -> ModuleType:
     try:
         with _environment(_QUIET):
             import ray

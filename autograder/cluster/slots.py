@@ -46,14 +46,17 @@ class Slots:
 
     def fill(self) -> None:
         """Asks for more: as many again as there are, for a cluster may grow while it is at work."""
-        placed = sum(slot.place is not None for slot in self.slots)
-        wanted = int(min(self.queue.left, self.most, placed + max(placed, _FEWEST_ASKED)))
+        wanted = int(min(self.queue.left, self.most, self._placed + max(self._placed, _FEWEST_ASKED)))
         for slot in [s for s in self.slots if s.place is None][: max(0, len(self.slots) - wanted)]:
             self._drop(slot)
         while len(self.slots) < wanted:
             options = {**self.needs.options, "max_restarts": 0, "scheduling_strategy": "SPREAD"}
             actor = self.ray.remote(Slot).options(**options).remote()
             self.slots.append(_Slot(actor, actor.place.remote()))
+
+    @property
+    def _placed(self) -> int:
+        return sum(slot.place is not None for slot in self.slots)
 
     def hand_out(self) -> None:
         for slot in self.slots:
@@ -130,7 +133,7 @@ class Slots:
         self._drop(slot)
         if not slot.ready and isinstance(why, Fault):
             self.failed_starts += 1
-            if self.failed_starts > TRIES * (len(self.slots) + 2):
+            if self.failed_starts > TRIES * (self._placed + 1):
                 raise EngineError(f"The cluster's slots end at once ({why.reason})")
         if slot.work is not None:
             yield slot.work, why
