@@ -22,6 +22,7 @@ from autograder.people import HandIn
 from autograder.report.files import not_written, write_file
 from autograder.show import differences, find_entry, find_out, print_result
 from autograder.submissions import Submission, Wanted, collect
+from autograder.task import fairly
 
 EXECUTED = "executed"
 
@@ -55,8 +56,8 @@ def rerun(
     engine.check()
     with kernels_of(engine, lab) as kernels:
         console.print(Text(kernels.description, style="dim"))
-        result = grade(
-            submission, bundle, limits, kernels, seed=seed, keep=notebooks.append if keep else None
+        result = fairly(
+            grade, submission, bundle, limits, kernels, seed=seed, keep=notebooks.append if keep else None
         )
     print_result(lab, result, hand_in, console)
     console.print()
@@ -73,7 +74,7 @@ def _keep(folder: Path, name: str, notebooks: Sequence[Any]) -> str:
     if not notebooks:
         return "There is no notebook to keep: it could not be read."
     path = folder / EXECUTED / f"{name}.ipynb"
-    content = nbjson.writes(notebooks[0]).encode("utf-8", "replace")  # a kernel may send half characters
+    content = nbjson.writes(notebooks[-1]).encode("utf-8", "replace")  # a kernel may send half characters
     try:
         write_file(path, content)
     except OSError as error:
