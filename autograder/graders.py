@@ -11,6 +11,7 @@ from autograder.bundle import Bundle
 from autograder.course import Lab, Limits
 from autograder.engines import CONTAINER_ENGINES, Engine
 from autograder.kernel import Kernels, open_kernels
+from autograder.kernel.gpus import FRAMEWORKS, choose_gpus
 from autograder.local import default_jobs, get_ready, grade_each
 from autograder.outcomes import ENGINE_VERSION, Result
 from autograder.submissions import Submission
@@ -88,10 +89,13 @@ def local_grader(
         get_ready(lab.preload)  # at the same time as the kernels' warm process
         with kernels_of(chosen, lab) as kernels:
             tell(kernels.description)
+            if chosen.gpu_slots and not kernels.gpus.all:
+                tell(f"--gpu-slots has no effect: {_no_gpu(chosen, lab)}")
             yield GradeTask(bundle, Limits.of(lab), kernels)
 
-    jobs = chosen.jobs or default_jobs()
-    return LocalGrader(engine_key(lab), tasks, seconds_for(lab), jobs)
+    gpus = choose_gpus(lab.preload, chosen.device, chosen.gpu_slots)
+    jobs = gpus.jobs(chosen.jobs or default_jobs())
+    return LocalGrader(engine_key(lab), tasks, gpus.patience(seconds_for(lab)), jobs)
 
 
 @contextmanager
@@ -104,9 +108,22 @@ def kernels_of(engine: Engine, lab: Lab) -> Iterator[Kernels]:
             yield kernels
         return
     with open_kernels(
-        preload=lab.preload, threads=lab.threads, device=engine.device, sandbox=engine.sandbox
+        preload=lab.preload,
+        threads=lab.threads,
+        device=engine.device,
+        sandbox=engine.sandbox,
+        gpu_slots=engine.gpu_slots,
     ) as kernels:
         yield kernels
+
+
+def _no_gpu(engine: Engine, lab: Lab) -> str:
+    """Why kernels have none."""
+    if engine.device == "cpu":
+        return "--device cpu hides the GPUs"
+    if not FRAMEWORKS & set(lab.preload):
+        return f"{lab.name} makes no use of a GPU"
+    return "there is no NVIDIA GPU here"
 
 
 def engine_key(lab: Lab) -> str:
