@@ -10,6 +10,7 @@ from typing import Protocol
 from autograder.bundle import Bundle
 from autograder.course import Lab, Limits
 from autograder.engines import CONTAINER_ENGINES, Engine
+from autograder.errors import CourseError
 from autograder.kernel import Kernels, open_kernels
 from autograder.kernel.gpus import FRAMEWORKS, choose_gpus
 from autograder.local import default_jobs, get_ready, grade_each
@@ -87,11 +88,8 @@ def local_grader(
     @contextmanager
     def tasks() -> Iterator[Task]:
         get_ready(lab.preload)  # at the same time as the kernels' warm process
-        with kernels_of(chosen, lab) as kernels:
-            tell(kernels.description)
-            if chosen.gpu_slots and not kernels.gpus.all:
-                tell(f"--gpu-slots has no effect: {_no_gpu(chosen, lab)}")
-            yield GradeTask(bundle, Limits.of(lab), kernels)
+        with open_task(bundle, lab, chosen, tell) as task:
+            yield task
 
     gpus = choose_gpus(lab.preload, chosen.device, chosen.gpu_slots)
     jobs = gpus.jobs(chosen.jobs or default_jobs())
@@ -99,8 +97,21 @@ def local_grader(
 
 
 @contextmanager
+def open_task(bundle: Bundle, lab: Lab, engine: Engine, tell: Tell) -> Iterator[Task]:
+    """What a worker of this machine does, for as long as the block runs; `tell` gets a line about its kernels."""
+    with kernels_of(engine, lab) as kernels:
+        tell(kernels.description)
+        if engine.gpu_slots and not kernels.gpus.all:
+            tell(f"--gpu-slots has no effect: {_no_gpu(engine, lab)}")
+        yield GradeTask(bundle, Limits.of(lab), kernels)
+
+
+@contextmanager
 def kernels_of(engine: Engine, lab: Lab) -> Iterator[Kernels]:
-    """Kernels on this machine, as the engine has them."""
+    """Kernels on this machine, as the engine has them. Raises: CourseError when it has them on others."""
+    if engine.name == "ray":
+        mend = "Use --engine local, docker or podman"
+        raise CourseError("runs a notebook on this machine alone", where="--engine ray", mend=mend)
     if engine.name in CONTAINER_ENGINES:
         from autograder.kernel.containers import open_containers
 
