@@ -83,7 +83,7 @@ def test_a_wrong_one_shows_only_what_is_public(
     "files",
     [
         lambda notebook: {f"m01_mini/{NAME}": notebook, "m01_mini/notes.txt": b"mine"},
-        lambda notebook: {"mine.zip": zipped({NAME: notebook}), "draft.ipynb": with_cell(notebook, "pass")},
+        lambda notebook: {"m01_mini.zip": zipped({NAME: notebook}), "draft.ipynb": with_cell(notebook, "")},
     ],
     ids=["in a folder", "in a zip, and another"],
 )
