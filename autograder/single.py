@@ -45,14 +45,14 @@ def grade_single(
     hand_in, due = read_upload(metadata) if metadata else (HandIn.by(NOBODY), None)
     lab = replace(lab, due=due or lab.due)
     _clear(out)
+    _fail(lab, hand_in, out, "It was ended before it was done.")
     try:
         bundle = Bundle.read(lab.bundle)
         bundle.check_kit(lab.bundle)
         submission, unused = read_alone(path, Wanted(lab.name, bundle.questions), hand_in)
         result = _grade(lab, bundle, submission, out / EXECUTED, engine, console)
     except (CourseError, EngineError) as error:
-        failed = Result(hand_in.submission, lab.name, Outcome.OUR_FAULT, detail=str(error))
-        _write(lab, None, failed, hand_in, out)
+        _fail(lab, hand_in, out, str(error))
         raise
     hand_in = replace(hand_in, source=submission.source)
     _write(lab, bundle, result, hand_in, out)
@@ -89,6 +89,10 @@ def _grade(
     if engine.name == "ray":
         mend = "Leave --engine out, or grade a class with `autograder grade`"
         raise CourseError("a single submission needs no cluster", where="--engine ray", mend=mend)
+    if submission.problem:
+        from autograder.grade import grade
+
+        return grade(submission, bundle, Limits.of(lab), Kernels(None, lab.threads, ()))  # it needs none
 
     @contextmanager
     def tasks() -> Iterator[Task]:
@@ -101,6 +105,11 @@ def _grade(
     with closing(grader.run(lab, [(submission, None)])) as results:
         _, result = next(results)
     return result
+
+
+def _fail(lab: Lab, hand_in: HandIn, out: Path, why: str) -> None:
+    """Writes that there is no score, which stays if nothing better comes."""
+    _write(lab, None, Result(hand_in.submission, lab.name, Outcome.OUR_FAULT, detail=why), hand_in, out)
 
 
 def _write(lab: Lab, bundle: Bundle | None, result: Result, hand_in: HandIn, out: Path) -> None:
