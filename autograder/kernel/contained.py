@@ -16,7 +16,6 @@ import json
 import os
 import select
 import shutil
-import signal
 import socket
 import traceback
 from dataclasses import replace
@@ -75,7 +74,7 @@ def _accepted(listener: socket.socket) -> socket.socket:
 def _guard(child: int, line: socket.socket, log: int) -> None:
     ended = os.pidfd_open(child)
     while True:
-        ready, _, _ = select.select([ended, line], [], [])
+        ready, _, _ = select.select([ended, line.fileno()], [], [])
         if ended in ready:
             _, status = os.waitpid(child, 0)
             _tell_end(line, status, log)

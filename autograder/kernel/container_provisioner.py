@@ -31,7 +31,7 @@ _LOOKS = 50  # between questions to the engine whether the container still runs
 _USERS = range(60578, 61184)
 
 
-class ContainerProvisioner(WarmProvisioner):  # type: ignore[misc]
+class ContainerProvisioner(WarmProvisioner):
     """Starts a container, sends its kernel what it needs, and closes the folder that they share.
 
     The line to the container's guard is what the connection to the warm process is otherwise.

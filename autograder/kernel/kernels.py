@@ -233,13 +233,14 @@ async def start_kernel(
     max_message: bytes; ZeroMQ hangs up on a kernel that sends more at once, and connects again.
     Raises: EngineError.
     """
+    bounds = bounds or Bounds()
     with new_folder() as runtime:
         if kernels.containers is not None:
             from autograder.kernel.containers import start_contained  # which needs `Kernels`
 
             manager, probe = await start_contained(kernels, kernels.containers, folder, runtime, bounds)
         elif kernels.address is not None:
-            manager, probe = await _start_forked(kernels, folder, runtime, bounds or Bounds())
+            manager, probe = await _start_forked(kernels, folder, runtime, bounds)
         else:
             manager, probe = await _start_plain(kernels, folder, runtime)
         client = manager.client()
