@@ -11,10 +11,12 @@ from autograder.bundle import Bundle
 from autograder.course import Lab, Limits
 from autograder.engines import CONTAINER_ENGINES, Engine
 from autograder.kernel import Kernels, open_kernels
-from autograder.local import Task, Todo, default_jobs, get_ready, grade_each
+from autograder.local import default_jobs, get_ready, grade_each
 from autograder.outcomes import ENGINE_VERSION, Result
 from autograder.submissions import Submission
 from autograder.task import GradeTask
+from autograder.worker import Task
+from autograder.workqueue import Todo
 
 START_SECONDS = 120.0  # for a kernel to come up, beside what the lab's own limits allow
 
