@@ -107,8 +107,10 @@ def _write_grader(folder: Path, course: Course) -> None:
         what = "holds no bundle, and so nothing to grade with"
         raise CourseError(what, where=str(course.root / "dist"), mend="Build the labs: autograder build")
     _copy({**built, MANIFEST.as_posix(): course.root / MANIFEST}, folder / "labs")
-    shutil.copy(_HERE / "grade-one", folder / "grade-one")
-    os.chmod(folder / "grade-one", 0o755)
+    for name, target in (("grade-one", "grade-one"), ("command.py", "venv/bin/autograder")):
+        (folder / target).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(_HERE / name, folder / target)
+        (folder / target).chmod(0o755)
 
 
 def _write_metadata(folder: Path) -> None:
