@@ -12,7 +12,7 @@ from autograder.course import Lab, Limits
 from autograder.engines import CONTAINER_ENGINES, Engine
 from autograder.errors import CourseError
 from autograder.kernel import Kernels, open_kernels
-from autograder.kernel.gpus import FRAMEWORKS, choose_gpus
+from autograder.kernel.gpus import FRAMEWORKS, Gpus, choose_gpus
 from autograder.local import default_jobs, get_ready, grade_each
 from autograder.outcomes import ENGINE_VERSION, Result
 from autograder.submissions import Submission
@@ -91,7 +91,7 @@ def local_grader(
         with open_task(bundle, lab, chosen, tell) as task:
             yield task
 
-    gpus = choose_gpus(lab.preload, chosen.device, chosen.gpu_slots)
+    gpus = _gpus_of(chosen, lab)
     jobs = gpus.jobs(chosen.jobs or default_jobs())
     return LocalGrader(engine_key(lab), tasks, gpus.patience(seconds_for(lab)), jobs)
 
@@ -128,8 +128,18 @@ def kernels_of(engine: Engine, lab: Lab) -> Iterator[Kernels]:
         yield kernels
 
 
+def _gpus_of(engine: Engine, lab: Lab) -> Gpus:
+    if engine.name in CONTAINER_ENGINES:
+        from autograder.kernel.containers import gpus_of
+
+        return gpus_of(engine, lab)
+    return choose_gpus(lab.preload, engine.device, engine.gpu_slots)
+
+
 def _no_gpu(engine: Engine, lab: Lab) -> str:
     """Why kernels have none."""
+    if engine.name in CONTAINER_ENGINES and not engine.gpus:
+        return "--gpus names none"
     if engine.device == "cpu":
         return "--device cpu hides the GPUs"
     if not FRAMEWORKS & set(lab.preload):
