@@ -23,7 +23,7 @@ NONE = Kernels(None, 1, ())
 @pytest.fixture
 def lab(monkeypatch: pytest.MonkeyPatch) -> Lab:
     """One that could use a GPU, on a machine with two."""
-    monkeypatch.setattr(gpus, "find_gpus", lambda: [Gpu("0", "NVIDIA H200"), Gpu("1", "NVIDIA H200")])
+    monkeypatch.setattr(gpus, "find_gpus", lambda which=None: [Gpu("0", "NVIDIA H200"), Gpu("1", "NVIDIA H200")])
     return replace(load_course(COURSE).labs[0], preload=("torch",))
 
 
