@@ -58,9 +58,9 @@ class Node:
         return self._mine()
 
     def _mine(self) -> list[Seen]:
-        return [p for p in all_processes().values() if self._is_mine(p)]
+        return [p for p in all_processes().values() if self.has(p)]
 
-    def _is_mine(self, process: Seen) -> bool:
+    def has(self, process: Seen) -> bool:
         """Whether its environment names our folder, as everything's does that the node starts."""
         with suppress(OSError):
             return str(self.temporary).encode() in Path(f"/proc/{process.pid}/environ").read_bytes()
@@ -124,6 +124,9 @@ class Cluster:
     def wait_for_nodes(self, count: int) -> None:
         while sum(node["Alive"] for node in self.ray.nodes()) != count:
             pass
+
+    def has(self, process: Seen) -> bool:
+        return any(node.has(process) for node in self.nodes)
 
     def close(self) -> None:
         self.ray.shutdown()

@@ -31,7 +31,7 @@ def test_one_result_each_by_slots_of_one_thread(grading: Grading) -> None:
 
 def test_tells_where_it_grades_and_how(grading: Grading) -> None:
     grading.run(a="1")
-    assert grading.told[0] == "Ray: 1 node with room for 2 at a time, each with 1 CPU, 2.0 GB of memory"
+    assert grading.told[0] == "Ray: 1 node with room for 3 at a time, each with 1 CPU, 2.0 GB of memory"
     assert [line.partition(": ")[2] for line in grading.told[1:]] == ["no kernels"]
 
 
