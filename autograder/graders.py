@@ -11,7 +11,7 @@ from autograder.bundle import Bundle
 from autograder.course import Lab, Limits
 from autograder.engines import CONTAINER_ENGINES, Engine
 from autograder.kernel import Kernels, open_kernels
-from autograder.kernel.gpus import FRAMEWORKS, choose_gpus
+from autograder.kernel.gpus import FRAMEWORKS, Gpus, choose_gpus
 from autograder.local import Task, Todo, default_jobs, get_ready, grade_each
 from autograder.outcomes import ENGINE_VERSION, Result
 from autograder.submissions import Submission
@@ -91,7 +91,7 @@ def local_grader(
                 tell(f"--gpu-slots has no effect: {_no_gpu(chosen, lab)}")
             yield GradeTask(bundle, Limits.of(lab), kernels)
 
-    gpus = choose_gpus(lab.preload, chosen.device, chosen.gpu_slots)
+    gpus = _gpus(chosen, lab)
     jobs = gpus.jobs(chosen.jobs or default_jobs())
     return LocalGrader(engine_key(lab), tasks, gpus.patience(seconds_for(lab)), jobs)
 
@@ -115,8 +115,16 @@ def kernels_of(engine: Engine, lab: Lab) -> Iterator[Kernels]:
         yield kernels
 
 
+def _gpus(engine: Engine, lab: Lab) -> Gpus:
+    """Those of this machine that kernels will share; a container sees none unless it is told to."""
+    hidden = engine.name in CONTAINER_ENGINES and not engine.gpus
+    return choose_gpus(lab.preload, "cpu" if hidden else engine.device, engine.gpu_slots)
+
+
 def _no_gpu(engine: Engine, lab: Lab) -> str:
     """Why kernels have none."""
+    if engine.name in CONTAINER_ENGINES and not engine.gpus:
+        return "a container sees no GPU without --gpus"
     if engine.device == "cpu":
         return "--device cpu hides the GPUs"
     if not FRAMEWORKS & set(lab.preload):
