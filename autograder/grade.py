@@ -15,7 +15,7 @@ from typing import Any
 from nbclient import NotebookClient
 from nbclient.client import CellExecutionComplete
 from nbclient.exceptions import DeadKernelError
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_output
 
 from autograder.answers import find_answers, no_answers, readable
 from autograder.bundle import Bundle
@@ -46,11 +46,13 @@ _NOT_CRASHES = {  # signals that somebody sent
 }
 MAX_CELL_SHOWN = 2000  # characters that are noted of what one cell shows
 MAX_SHOWN = 40_000  # and all cells together
+MAX_KEPT = 16 << 20  # bytes of all that cells show which an executed notebook keeps
 # a kernel from the warm process draws no figures that nobody looks at
 _FIGURES = """try:
     get_ipython().run_line_magic("matplotlib", "inline")
 except ImportError:
     pass"""
+_LEFT_OUT = f"[Here the outputs of this notebook are more than {MAX_KEPT >> 20} MB; the rest is left out.]\n"
 _NO_ROOM = "[Errno 28]"  # as Python begins the message of a full disk
 _LEAST_BYTES = 1 << 20
 
@@ -339,11 +341,12 @@ def _bounds(limits: Limits) -> Bounds:
 class _Cells(NotebookClient):  # type: ignore[misc]
     """Runs cells and notes of each the error that it ended in, as the kernel's reply tells it, and what it showed.
 
-    A kernel may send anything, and what it printed may have been cut off. Only with `keep` is all that cells
-    showed put into the notebook.
+    A kernel may send anything, and what it printed may have been cut off. Only with `keep` is what cells showed
+    put into the notebook, up to a bound.
     """
 
     keep = False
+    full = False
     error: tuple[str, str] | None = None
     shown = ""
 
@@ -357,7 +360,17 @@ class _Cells(NotebookClient):  # type: ignore[misc]
             raise CellExecutionComplete
         if len(self.shown) < MAX_CELL_SHOWN:
             self.shown = (self.shown + readable(_text_of(kind, content)))[:MAX_CELL_SHOWN]
-        return super().process_message(msg, cell, cell_index) if self.keep else None
+        if not self.keep:
+            return None
+        if self.kc.iopub_channel.received > MAX_KEPT:
+            return self._leave_out(cell)
+        return super().process_message(msg, cell, cell_index)
+
+    def _leave_out(self, cell: Any) -> None:
+        """Tells, once, where a notebook's outputs end that are too many to be kept."""
+        if not self.full:
+            self.full = True
+            cell.outputs.append(new_output("stream", name="stderr", text=_LEFT_OUT))
 
     async def _check_raise_for_error(self, cell: Any, cell_index: int, exec_reply: Any) -> None:
         content = exec_reply["content"]

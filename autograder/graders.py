@@ -10,12 +10,15 @@ from typing import Protocol
 from autograder.bundle import Bundle
 from autograder.course import Lab, Limits
 from autograder.engines import CONTAINER_ENGINES, Engine
+from autograder.errors import CourseError
 from autograder.kernel import Kernels, open_kernels
 from autograder.kernel.gpus import FRAMEWORKS, Gpus, choose_gpus
-from autograder.local import Task, Todo, default_jobs, get_ready, grade_each
+from autograder.local import default_jobs, get_ready, grade_each
 from autograder.outcomes import ENGINE_VERSION, Result
 from autograder.submissions import Submission
 from autograder.task import GradeTask
+from autograder.worker import Task
+from autograder.workqueue import Todo
 
 START_SECONDS = 120.0  # for a kernel to come up, beside what the lab's own limits allow
 
@@ -85,20 +88,30 @@ def local_grader(
     @contextmanager
     def tasks() -> Iterator[Task]:
         get_ready(lab.preload)  # at the same time as the kernels' warm process
-        with kernels_of(chosen, lab) as kernels:
-            tell(kernels.description)
-            if chosen.gpu_slots and not kernels.gpus.all:
-                tell(f"--gpu-slots has no effect: {_no_gpu(chosen, lab)}")
-            yield GradeTask(bundle, Limits.of(lab), kernels)
+        with open_task(bundle, lab, chosen, tell) as task:
+            yield task
 
-    gpus = _gpus(chosen, lab)
+    gpus = _gpus_of(chosen, lab)
     jobs = gpus.jobs(chosen.jobs or default_jobs())
     return LocalGrader(engine_key(lab), tasks, gpus.patience(seconds_for(lab)), jobs)
 
 
 @contextmanager
+def open_task(bundle: Bundle, lab: Lab, engine: Engine, tell: Tell) -> Iterator[Task]:
+    """What a worker of this machine does, for as long as the block runs; `tell` gets a line about its kernels."""
+    with kernels_of(engine, lab) as kernels:
+        tell(kernels.description)
+        if engine.gpu_slots and not kernels.gpus.all:
+            tell(f"--gpu-slots has no effect: {_no_gpu(engine, lab)}")
+        yield GradeTask(bundle, Limits.of(lab), kernels)
+
+
+@contextmanager
 def kernels_of(engine: Engine, lab: Lab) -> Iterator[Kernels]:
-    """Kernels on this machine, as the engine has them."""
+    """Kernels on this machine, as the engine has them. Raises: CourseError when it has them on others."""
+    if engine.name == "ray":
+        mend = "Use --engine local, docker or podman"
+        raise CourseError("runs a notebook on this machine alone", where="--engine ray", mend=mend)
     if engine.name in CONTAINER_ENGINES:
         from autograder.kernel.containers import open_containers
 
@@ -115,16 +128,18 @@ def kernels_of(engine: Engine, lab: Lab) -> Iterator[Kernels]:
         yield kernels
 
 
-def _gpus(engine: Engine, lab: Lab) -> Gpus:
-    """Those of this machine that kernels will share; a container sees none unless it is told to."""
-    hidden = engine.name in CONTAINER_ENGINES and not engine.gpus
-    return choose_gpus(lab.preload, "cpu" if hidden else engine.device, engine.gpu_slots)
+def _gpus_of(engine: Engine, lab: Lab) -> Gpus:
+    if engine.name in CONTAINER_ENGINES:
+        from autograder.kernel.containers import gpus_of
+
+        return gpus_of(engine, lab)
+    return choose_gpus(lab.preload, engine.device, engine.gpu_slots)
 
 
 def _no_gpu(engine: Engine, lab: Lab) -> str:
     """Why kernels have none."""
     if engine.name in CONTAINER_ENGINES and not engine.gpus:
-        return "a container sees no GPU without --gpus"
+        return "--gpus names none"
     if engine.device == "cpu":
         return "--device cpu hides the GPUs"
     if not FRAMEWORKS & set(lab.preload):

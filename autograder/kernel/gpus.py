@@ -27,7 +27,7 @@ _SMI_SECONDS = 30.0
 class Gpu:
     """One GPU, or one MIG device, which is a part of one."""
 
-    id: str  # as CUDAVISIBLE_DEVICES has it: a UUID, or a number
+    id: str  # as CUDA_VISIBLE_DEVICES has it: a UUID, or a number
     name: str = ""
     node: str = ""  # its own device node; empty where nobody knows which one that is
 
@@ -36,7 +36,7 @@ class Gpu:
 class Gpus:
     """What kernels may use, and how many of them at a time; holds no open resource.
 
-    visible: what CUDAVISIBLE_DEVICES says to a kernel that is given no GPU of its own; None: nothing.
+    visible: what CUDA_VISIBLE_DEVICES says to a kernel that is given no GPU of its own; None: nothing.
     locks: a folder in which kernels note which GPU they have, the same for all runs of a user; see `slots.take`.
     """
 
@@ -93,11 +93,16 @@ class Gpus:
         )
 
 
-def choose_gpus(preload: Sequence[str], device: str, slots: int | None = None) -> Gpus:
-    """The GPUs for a lab: none for `cpu`, or where what it preloads makes no use of any."""
+def choose_gpus(
+    preload: Sequence[str], device: str, slots: int | None = None, which: str | None = None
+) -> Gpus:
+    """The GPUs for a lab: none for `cpu`, or where what it preloads makes no use of any.
+
+    which: those of them to use, as CUDA_VISIBLE_DEVICES has it; by default what that says here.
+    """
     if device == "cpu" or not FRAMEWORKS & set(preload):
         return Gpus()
-    found = tuple(find_gpus())
+    found = tuple(find_gpus(which))
     locks = f"/tmp/autograder-gpus-{os.getuid()}" if found else ""
     return Gpus(found, slots or SLOTS, os.environ.get(VISIBLE), locks)
 
@@ -112,11 +117,14 @@ def all_gpus() -> Gpus:
     return Gpus(visible=os.environ.get(VISIBLE))
 
 
-def find_gpus() -> list[Gpu]:
-    """The GPUs that CUDA would find on this machine; asks the driver's own tools, so that CUDA stays asleep."""
+def find_gpus(which: str | None = None) -> list[Gpu]:
+    """The GPUs that CUDA would find on this machine; asks the driver's own tools, so that CUDA stays asleep.
+
+    which: as for `choose_gpus`.
+    """
     if not gpu_devices():
         return []
-    visible = os.environ.get(VISIBLE)
+    visible = os.environ.get(VISIBLE) if which is None else which
     return list(_listed()) if visible is None else list(_visible(visible, _listed()))
 
 
@@ -162,7 +170,7 @@ def _nodes(driver: Path) -> dict[str, str]:
 
 
 def _visible(wanted: str, listed: Sequence[Gpu]) -> Iterator[Gpu]:
-    """Those that CUDAVISIBLE_DEVICES names: numbers in CUDA's own order, or UUIDs, which may be cut short.
+    """Those that CUDA_VISIBLE_DEVICES names: numbers in CUDA's own order, or UUIDs, which may be cut short.
 
     As in CUDA, a number that is none of a GPU's ends the list.
     Source: CUDA C++ Programming Guide, CUDA environment variables.

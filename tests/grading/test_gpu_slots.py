@@ -23,7 +23,9 @@ NONE = Kernels(None, 1, ())
 @pytest.fixture
 def lab(monkeypatch: pytest.MonkeyPatch) -> Lab:
     """One that could use a GPU, on a machine with two."""
-    monkeypatch.setattr(gpus, "find_gpus", lambda: [Gpu("0", "NVIDIA H200"), Gpu("1", "NVIDIA H200")])
+    monkeypatch.setattr(
+        gpus, "find_gpus", lambda which=None: [Gpu("0", "NVIDIA H200"), Gpu("1", "NVIDIA H200")]
+    )
     return replace(load_course(COURSE).labs[0], preload=("torch",))
 
 
@@ -65,7 +67,7 @@ def told(lab: Lab, engine: Engine) -> list[str]:
         (("numpy",), Engine(), "m01_mini makes no use of a GPU"),
         (("torch",), Engine(), "there is no NVIDIA GPU here"),
         (("torch",), Engine(device="cpu"), "--device cpu hides the GPUs"),
-        (("torch",), Engine("podman"), "a container sees no GPU without --gpus"),
+        (("torch",), Engine("podman"), "--gpus names none"),
     ],
 )
 def test_without_a_gpu_slots_say_that_they_do_nothing(
