@@ -6,6 +6,7 @@ Without an NVIDIA GPU those marked `gpu` skip, with a reason. docs/gpu.md says w
 from __future__ import annotations
 
 import ctypes
+import subprocess
 import sys
 from contextlib import closing
 from dataclasses import replace
@@ -126,6 +127,34 @@ def test_on_the_cpu_kernels_see_no_gpu(framework: str) -> None:
 def test_on_cuda_kernels_see_the_gpu(framework: str) -> None:
     """Each is forked from a warm process that has imported the framework, and left CUDA asleep."""
     assert device_seen("cuda", framework) == ""
+
+
+RECORDS = """
+import sys
+import torch
+from autograder.kernel import warm
+
+asked = set()
+def recorded(name):
+    real = getattr(torch.cuda, name)
+    def ask(*args, **kwargs):
+        asked.add(name)
+        return real(*args, **kwargs)
+    return ask
+for name in ("_lazy_init", "current_device", "device_count", "get_device_properties", "is_available", "mem_get_info"):
+    setattr(torch.cuda, name, recorded(name))
+warm.preload(sys.argv[1:], 1)
+print("asked:", *sorted(asked))
+"""
+
+
+@pytest.mark.slow
+def test_preloads_ask_pytorch_only_what_nvml_can_answer() -> None:
+    """The double of the next test: a CPU build's functions are watched while all that labs preload is imported."""
+    modules = dict.fromkeys(name for lab in COURSE.labs for name in lab.preload)
+    command = [sys.executable, "-c", RECORDS, *modules]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=COURSE.root)
+    assert done.stdout.splitlines()[-1] == "asked: device_count is_available"
 
 
 @pytest.mark.gpu

@@ -303,7 +303,7 @@ def main() -> None:
         return
     print(json.dumps({"level": level, "weaker": weaker}), flush=True)
     preload(options.modules, options.threads)
-    if cuda_is_awake():
+    if options.gpu and cuda_is_awake():
         print(json.dumps(_AWAKE), flush=True)
         return
     if level != "none":

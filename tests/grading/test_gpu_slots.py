@@ -12,7 +12,7 @@ from autograder.bundle import Bundle
 from autograder.course import Lab, load_course
 from autograder.engines import Engine
 from autograder.graders import local_grader, seconds_for
-from autograder.kernel import Device, Kernels, gpus
+from autograder.kernel import Kernels, gpus
 from autograder.kernel.gpus import Gpu
 
 COURSE = Path(__file__).parents[1] / "course"
@@ -23,7 +23,9 @@ NONE = Kernels(None, 1, ())
 @pytest.fixture
 def lab(monkeypatch: pytest.MonkeyPatch) -> Lab:
     """One that could use a GPU, on a machine with two."""
-    monkeypatch.setattr(gpus, "find_gpus", lambda which=None: [Gpu("0", "NVIDIA H200"), Gpu("1", "NVIDIA H200")])
+    monkeypatch.setattr(
+        gpus, "find_gpus", lambda which=None: [Gpu("0", "NVIDIA H200"), Gpu("1", "NVIDIA H200")]
+    )
     return replace(load_course(COURSE).labs[0], preload=("torch",))
 
 
@@ -34,6 +36,8 @@ def lab(monkeypatch: pytest.MonkeyPatch) -> Lab:
         (Engine(jobs=64, gpu_slots=5), 10),
         (Engine(jobs=3), 3),
         (Engine(jobs=64, device="cpu"), 64),
+        (Engine("docker", jobs=64), 64),
+        (Engine("docker", jobs=64, gpus="all"), 4),
     ],
 )
 def test_as_many_at_a_time_as_have_room(lab: Lab, engine: Engine, jobs: int) -> None:
@@ -58,17 +62,18 @@ def told(lab: Lab, engine: Engine) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("preload", "device", "why"),
+    ("preload", "engine", "why"),
     [
-        (("numpy",), "auto", "m01_mini makes no use of a GPU"),
-        (("torch",), "auto", "there is no NVIDIA GPU here"),
-        (("torch",), "cpu", "--device cpu hides the GPUs"),
+        (("numpy",), Engine(), "m01_mini makes no use of a GPU"),
+        (("torch",), Engine(), "there is no NVIDIA GPU here"),
+        (("torch",), Engine(device="cpu"), "--device cpu hides the GPUs"),
+        (("torch",), Engine("podman"), "--gpus names none"),
     ],
 )
 def test_without_a_gpu_slots_say_that_they_do_nothing(
-    preload: tuple[str, ...], device: Device, why: str, monkeypatch: pytest.MonkeyPatch
+    preload: tuple[str, ...], engine: Engine, why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("autograder.graders.kernels_of", lambda engine, lab: nullcontext(NONE))
     lab = replace(load_course(COURSE).labs[0], preload=preload)
-    assert told(lab, Engine(device=device, gpu_slots=2))[1:] == [f"--gpu-slots has no effect: {why}"]
-    assert told(lab, Engine(device=device))[1:] == []
+    assert told(lab, replace(engine, gpu_slots=2))[1:] == [f"--gpu-slots has no effect: {why}"]
+    assert told(lab, engine)[1:] == []
