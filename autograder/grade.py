@@ -15,18 +15,20 @@ from typing import Any
 from nbclient import NotebookClient
 from nbclient.client import CellExecutionComplete
 from nbclient.exceptions import DeadKernelError
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_output
 
 from autograder.answers import find_answers, no_answers, readable
 from autograder.bundle import Bundle
 from autograder.course import Limits
 from autograder.errors import EngineError, SubmissionError
+from autograder.gpu_memory import IN_A_CELL, doubt_of_gpu, ran_out
 from autograder.judge import Judge, Observer, Probe, make_proxy, remote_of, zero
 from autograder.kernel import Kernel, Kernels, start_kernel
+from autograder.kernel.environment import gpus_hidden
 from autograder.kernel.kernels import INTERRUPT, KILL
 from autograder.kernel.sandbox import Bounds
 from autograder.notebook import check_points, read_notebook
-from autograder.outcomes import CellEvent, CellRun, Outcome, QuestionResult, Result
+from autograder.outcomes import DEAD_KERNEL, CellEvent, CellRun, Outcome, QuestionResult, Result
 from autograder.scratch import new_folder
 from autograder.submissions import Submission
 
@@ -35,6 +37,7 @@ _FLUSH_SECONDS = 12.0  # for a kernel to get rid of what it printed; its own lim
 _ALIVE_SECONDS = 0.2  # how soon a kernel's end is noticed; nbclient looks once a second
 _END_SECONDS = 1.0  # until it is told how a kernel ended that closed its probe
 _MEMORY_ERRORS = ("MemoryError", "OutOfMemoryError", "ResourceExhaustedError")
+_TOO_MUCH = "cell {cell} needed more memory than there is"
 _NO_MEMORY = "can't allocate memory"  # PyTorch says so in a RuntimeError
 # what reading a hostile kernel's messages raises in Jupyter's client: they are trusted there
 _NONSENSE = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
@@ -43,11 +46,13 @@ _NOT_CRASHES = {  # signals that somebody sent
 }
 MAX_CELL_SHOWN = 2000  # characters that are noted of what one cell shows
 MAX_SHOWN = 40_000  # and all cells together
+MAX_KEPT = 16 << 20  # bytes of all that cells show which an executed notebook keeps
 # a kernel from the warm process draws no figures that nobody looks at
 _FIGURES = """try:
     get_ipython().run_line_magic("matplotlib", "inline")
 except ImportError:
     pass"""
+_LEFT_OUT = f"[Here the outputs of this notebook are more than {MAX_KEPT >> 20} MB; the rest is left out.]\n"
 _NO_ROOM = "[Errno 28]"  # as Python begins the message of a full disk
 _LEAST_BYTES = 1 << 20
 
@@ -81,7 +86,7 @@ def grade(
             submission.id, bundle.lab, Outcome.UNREADABLE, zeros, str(error), answers=no_answers(bundle)
         )
     answers = find_answers(notebook.cells, bundle)
-    with new_folder() as folder:
+    with new_folder() as folder, gpus_hidden():
         _lay_out(folder, submission, bundle)
         run = _Run(notebook, tests, limits, seed, observer, keep_outputs=keep is not None)
         try:
@@ -91,7 +96,12 @@ def grade(
         if keep is not None:
             keep(notebook)
         result = run.result(submission.id, bundle.lab, time.perf_counter() - start)
-        return replace(result, answers=answers, doubt=run.doubt or _doubt_of_room(result, folder))
+        doubt = (
+            run.doubt
+            or _doubt_of_room(result, folder)
+            or (doubt_of_gpu(result) if kernels.shares_gpu else "")
+        )
+        return replace(result, answers=answers, doubt=doubt)
 
 
 def _doubt_of_room(result: Result, folder: Path) -> str:
@@ -255,18 +265,19 @@ class _Run:
         """The kernel has ended by itself."""
         words = kernel.last_words
         if kernel.out_of_memory:
-            self._end(Outcome.OUT_OF_MEMORY, f"cell {index + 1} needed more memory than there is")
+            self._end(Outcome.OUT_OF_MEMORY, _TOO_MUCH.format(cell=index + 1))
         else:
             self._end(Outcome.KILLED, f"the notebook's kernel ended in cell {index + 1}")
-        self.events.append(CellEvent(index + 1, "DeadKernel", words))
+        self.events.append(CellEvent(index + 1, DEAD_KERNEL, words))
 
     def _note_error(self, index: int, name: str, text: str) -> None:
         self.events.append(CellEvent(index + 1, name, text))
-        out_of_memory = name in _MEMORY_ERRORS or _NO_MEMORY in text
-        self._end(
-            Outcome.OUT_OF_MEMORY if out_of_memory else Outcome.RAISED,
-            f"cell {index + 1} needed more memory than there is" if out_of_memory else "",
-        )
+        if ran_out(text):
+            self._end(Outcome.OUT_OF_MEMORY, IN_A_CELL.format(cell=index + 1))
+        elif name in _MEMORY_ERRORS or _NO_MEMORY in text:
+            self._end(Outcome.OUT_OF_MEMORY, _TOO_MUCH.format(cell=index + 1))
+        else:
+            self._end(Outcome.RAISED, "")
 
     def _end(self, outcome: Outcome, detail: str) -> None:
         """Notes how the run ended; a later, graver outcome replaces a cell's plain exception."""
@@ -330,11 +341,12 @@ def _bounds(limits: Limits) -> Bounds:
 class _Cells(NotebookClient):  # type: ignore[misc]
     """Runs cells and notes of each the error that it ended in, as the kernel's reply tells it, and what it showed.
 
-    A kernel may send anything, and what it printed may have been cut off. Only with `keep` is all that cells
-    showed put into the notebook.
+    A kernel may send anything, and what it printed may have been cut off. Only with `keep` is what cells showed
+    put into the notebook, up to a bound.
     """
 
     keep = False
+    full = False
     error: tuple[str, str] | None = None
     shown = ""
 
@@ -348,7 +360,17 @@ class _Cells(NotebookClient):  # type: ignore[misc]
             raise CellExecutionComplete
         if len(self.shown) < MAX_CELL_SHOWN:
             self.shown = (self.shown + readable(_text_of(kind, content)))[:MAX_CELL_SHOWN]
-        return super().process_message(msg, cell, cell_index) if self.keep else None
+        if not self.keep:
+            return None
+        if self.kc.iopub_channel.received > MAX_KEPT:
+            return self._leave_out(cell)
+        return super().process_message(msg, cell, cell_index)
+
+    def _leave_out(self, cell: Any) -> None:
+        """Tells, once, where a notebook's outputs end that are too many to be kept."""
+        if not self.full:
+            self.full = True
+            cell.outputs.append(new_output("stream", name="stderr", text=_LEFT_OUT))
 
     async def _check_raise_for_error(self, cell: Any, cell_index: int, exec_reply: Any) -> None:
         content = exec_reply["content"]

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from nbformat.v4 import nbjson
 from rich.console import Console
 from rich.text import Text
 
@@ -15,13 +14,15 @@ from autograder.bundle import Bundle
 from autograder.course import Lab, Limits
 from autograder.engines import Engine
 from autograder.errors import CourseError
+from autograder.executed import write_executed
 from autograder.grade import grade
 from autograder.gradebook import Entry, find_gradebook
 from autograder.graders import kernels_of
 from autograder.people import HandIn
-from autograder.report.files import not_written, write_file
+from autograder.report.files import not_written
 from autograder.show import differences, find_entry, find_out, print_result
 from autograder.submissions import Submission, Wanted, collect
+from autograder.task import fairly
 
 EXECUTED = "executed"
 
@@ -55,8 +56,8 @@ def rerun(
     engine.check()
     with kernels_of(engine, lab) as kernels:
         console.print(Text(kernels.description, style="dim"))
-        result = grade(
-            submission, bundle, limits, kernels, seed=seed, keep=notebooks.append if keep else None
+        result = fairly(
+            grade, submission, bundle, limits, kernels, seed=seed, keep=notebooks.append if keep else None
         )
     print_result(lab, result, hand_in, console)
     console.print()
@@ -73,9 +74,8 @@ def _keep(folder: Path, name: str, notebooks: Sequence[Any]) -> str:
     if not notebooks:
         return "There is no notebook to keep: it could not be read."
     path = folder / EXECUTED / f"{name}.ipynb"
-    content = nbjson.writes(notebooks[0]).encode("utf-8", "replace")  # a kernel may send half characters
     try:
-        write_file(path, content)
+        write_executed(path, notebooks[-1])
     except OSError as error:
         raise not_written(error, path) from None
     return f"Executed notebook: {path}"

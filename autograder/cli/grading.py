@@ -177,6 +177,37 @@ def rerun(
 
 
 @click.command()
+@click.argument("lab")
+@click.argument("path", type=ANY_PATH)
+@click.option("-o", "--out", metavar="OUT", required=True, type=ANY_PATH, help="Folder for what comes of it.")
+@click.option(
+    "--metadata",
+    metavar="FILE",
+    type=ANY_PATH,
+    help="Gradescope's submission_metadata.json: whose it is, when it came in and when it was due.",
+)
+@engine_options
+@course_option
+def single(
+    lab: str, path: Path, out: Path, metadata: Path | None, engine: Engine, course: Path | None
+) -> None:
+    """Grades one submission by itself.
+
+    PATH is a notebook, otter's export zip, or a folder that holds one of them with its files; LAB is the lab's
+    name. No gradebook: OUT gets results.json in Gradescope's schema, feedback.html for the student, and
+    executed.ipynb, the notebook with all that its cells showed. Where something of ours broke, results.json
+    has no score, and the exit code is 1.
+    """
+    from rich.console import Console
+
+    from autograder.single import grade_single
+
+    chosen = load_course(course).lab(lab)
+    fine = grade_single(chosen, path, out, metadata=metadata, engine=engine, console=Console())
+    sys.exit(0 if fine else 1)
+
+
+@click.command()
 @click.argument("old")
 @click.argument("new")
 @click.option("--lab", metavar="NAME", default="", help="Which lab, where a database holds several.")

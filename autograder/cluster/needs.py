@@ -8,9 +8,9 @@ from typing import Any
 
 from autograder.course import Lab
 from autograder.engines import Engine
+from autograder.kernel.gpus import SLOTS
 
 BASE_MB = 1536  # of a slot, beside what the submission itself may take: judge, warm process and libraries
-_GPU_SLOTS = 2  # submissions at a time on one GPU, where nothing else was said
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Needs:
     def of(cls, lab: Lab, engine: Engine, has_gpu: bool) -> Needs:
         """A part of a GPU where there is one, unless it is not to be used."""
         wants_gpu = engine.device == "cuda" or (engine.device == "auto" and has_gpu)
-        share = 1.0 / (engine.gpu_slots or _GPU_SLOTS)
+        share = 1.0 / (engine.gpu_slots or SLOTS)
         return cls((lab.memory_mb + BASE_MB) << 20, share if wants_gpu else 0.0)
 
     @property

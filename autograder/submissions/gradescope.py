@@ -91,7 +91,7 @@ def read_metadata(raw: bytes) -> dict[str, Mapping[str, Any]]:
 
 def _handed(name: str, entry: Mapping[str, Any] | None, files: Mapping[str, PurePosixPath]) -> Handed:
     people = _people(entry or {})
-    id = _group_id(people) if people else safe_id(name)
+    id = group_id(people) if people else safe_id(name)
     problem = "" if files else "Gradescope's export holds no file of this submission."
     history = (entry or {}).get(":history")
     return Handed(
@@ -99,7 +99,7 @@ def _handed(name: str, entry: Mapping[str, Any] | None, files: Mapping[str, Pure
         people or (Person(id),),
         name,
         files,
-        at=_time((entry or {}).get(":created_at")),
+        at=iso_time((entry or {}).get(":created_at")),
         earlier=len(history) if isinstance(history, list) else 0,
         problem=problem,
     )
@@ -117,7 +117,7 @@ def _people(entry: Mapping[str, Any]) -> tuple[Person, ...]:
     return tuple(found[id] for id in sorted(found))
 
 
-def _group_id(people: Sequence[Person]) -> str:
+def group_id(people: Sequence[Person]) -> str:
     """The one person's id; for a group its members' names, and what tells apart groups of the same names."""
     if len(people) == 1:
         return people[0].id
@@ -125,7 +125,7 @@ def _group_id(people: Sequence[Person]) -> str:
     return numbered_id(names, hashlib.sha256("\0".join(p.id for p in people).encode()).hexdigest()[:8])
 
 
-def _time(value: object) -> str:
+def iso_time(value: object) -> str:
     """In ISO 8601 with its zone; Gradescope's times are UTC where they don't say."""
     if isinstance(value, str):
         try:

@@ -76,14 +76,15 @@ def _looks_like(notebook: bytes, wanted: Wanted) -> bool:
     """Whether otter's metadata names the lab, or else a cell checks one of its questions."""
     from autograder.notebook import checks_of
 
-    given = _assignment(notebook)
+    given = assignment_of(notebook)
     if given and wanted.name:
         return given == wanted.name
     checked = {name for kind, text in _cells(notebook) or () if kind == "code" for name in checks_of(text)}
     return bool(checked & set(wanted.questions) if wanted.questions else checked)
 
 
-def _assignment(notebook: bytes) -> str:
+def assignment_of(notebook: bytes) -> str:
+    """The lab that otter's metadata names; empty where it names none."""
     try:
         found = json.loads(notebook)["metadata"]["otter"]["assignment_name"]
     except (ValueError, KeyError, TypeError, RecursionError):
