@@ -40,8 +40,9 @@ class RayGrader:
             return
         with connected(self.where) as ray:
             order = ray.put(Order(self.open, "tensorflow" in lab.preload, installation()))
-            slots = Slots(ray, order, self._needs(ray, lab), queue, self.tell)
-            slots.most, slots.seconds = self.where.jobs or float("inf"), self.seconds
+            needs = self._needs(ray, lab)
+            most, seconds = self.where.jobs or float("inf"), needs.patience(self.seconds)
+            slots = Slots(ray, order, needs, queue, self.tell, most=most, seconds=seconds)
             try:
                 while queue.left:
                     slots.fill()
