@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import multiprocessing
 import os
 import signal
@@ -10,11 +9,8 @@ import sys
 import tempfile
 import threading
 import time
-import traceback
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -23,39 +19,17 @@ from types import FrameType
 
 from autograder.errors import EngineError
 from autograder.interrupts import ctrl_c_ignored
-from autograder.kernel.environment import computing_environment, quietly
-from autograder.outcomes import Outcome, Result
-from autograder.regrade import Part
+from autograder.kernel.environment import quietly
+from autograder.outcomes import Result
 from autograder.scratch import process_folder, run_folder
 from autograder.submissions import Submission
+from autograder.worker import ENVIRONMENT, Task, attempt, prepare_process
+from autograder.workqueue import TRIES, Fault, Todo, Work, WorkQueue
 
-Task = Callable[..., Result]
-"""What a worker does with a submission, and with its part where only that is to be judged again."""
-
-Todo = tuple[Submission, Part | None]
-
-TRIES = 3  # a fault of ours is tried again twice
 GRACE_SECONDS = 3.0  # for a worker that is told to stop, to end its student's kernel
 _PAUSE = 0.5  # seconds before another start, when one failed
-_ENVIRONMENT = computing_environment(threads=1)
 _FIRST_OPTIMIZER = "torch._dynamo"  # what making an optimiser imports: 1.5 s of some worker's first such test
 _PRELOAD = "autograder.grade"  # imported once; workers are forked from there, where the system can fork
-
-
-@dataclass
-class _Work:
-    submission: Submission
-    part: Part | None = None
-    tries: int = 0
-    reasons: str = ""
-    doubts: list[str] = field(default_factory=list)  # of each try; empty where it failed otherwise
-
-
-@dataclass(frozen=True)
-class _Fault:
-    """What a worker sends when its task raised."""
-
-    reason: str
 
 
 class _Worker:
@@ -76,20 +50,19 @@ class _Worker:
                 self.connection.close()
                 raise
         self.ready = False
-        self.work: _Work | None = None
+        self.work: Work | None = None
         self.deadline = float("inf")
 
-    def give(self, work: _Work, seconds: float) -> None:
-        work.tries += 1
+    def give(self, work: Work, seconds: float) -> None:
         self.work, self.deadline = work, time.monotonic() + seconds
         with suppress(OSError):  # it died: the next wait tells
             self.connection.send((work.submission, work.part))
 
-    def receive(self) -> Result | _Fault | None:
+    def receive(self) -> Result | Fault | None:
         """Its answer; None when it died."""
         with suppress(EOFError, OSError):
             if self.connection.poll():
-                answer: Result | _Fault = self.connection.recv()
+                answer: Result | Fault = self.connection.recv()
                 return answer
         return None
 
@@ -134,19 +107,17 @@ def grade_each(
     preload: Sequence[str] = (),
 ) -> Generator[tuple[Submission, Result], None, None]:
     """As `grade_all`, each result with its submission; of a part, that of both runs together."""
-    queue = deque(_Work(submission, part) for submission, part in todo)
-    left = len(queue)
+    queue = WorkQueue(todo, lab)
     with run_folder() as folder:
-        pool = _Pool(task, min(jobs, left), seconds, preload, folder)
+        pool = _Pool(task, min(jobs, queue.left), seconds, preload, folder)
         try:
             with _workers_environment():
                 pool.fill()
-                while left:
+                while queue.left:
                     pool.hand_out(queue)
                     for work, answer in pool.answers():
-                        result = _settle(work, answer, lab, queue)
+                        result = queue.settle(work, answer)
                         if result is not None:
-                            left -= 1
                             yield work.submission, result
         finally:
             with ctrl_c_ignored():
@@ -177,35 +148,6 @@ def get_ready(preload: Sequence[str] = ()) -> BaseContext:
     return context
 
 
-def _settle(work: _Work, answer: Result | _Fault, lab: str, queue: deque[_Work]) -> Result | None:
-    """The result to record; None when the submission goes back into the queue.
-
-    One in doubt is recorded when all tries gave the same: then it is the submission's doing, and no accident.
-    """
-    result = answer if isinstance(answer, Result) and answer.outcome is not Outcome.OUR_FAULT else None
-    if result is not None and not result.doubt:
-        return _merged(work, result, queue)
-    reason = answer.reason if isinstance(answer, _Fault) else answer.doubt or answer.detail
-    work.reasons += f"Try {work.tries}: {reason}\n"
-    work.doubts.append(result.doubt if result is not None else "")
-    if work.tries < TRIES:
-        queue.append(work)
-        return None
-    if result is not None and set(work.doubts) == {result.doubt}:
-        return _merged(work, result, queue)
-    return Result(work.submission.id, lab, Outcome.OUR_FAULT, detail=work.reasons)
-
-
-def _merged(work: _Work, result: Result, queue: deque[_Work]) -> Result | None:
-    """With the verdicts that are kept; None where these don't fit, and all is judged again."""
-    if work.part is None:
-        return result
-    merged = work.part.merged(result)
-    if merged is None:
-        queue.append(_Work(work.submission))
-    return merged
-
-
 class _Pool:
     """The workers, kept at their number."""
 
@@ -225,12 +167,12 @@ class _Pool:
                 self._note_failed_start(str(error) or "its fork server died")
                 time.sleep(_PAUSE)  # it may not be quite dead, and then isn't replaced yet
 
-    def hand_out(self, queue: deque[_Work]) -> None:
+    def hand_out(self, queue: WorkQueue) -> None:
         for worker in self.workers:
-            if queue and worker.ready and worker.work is None:
-                worker.give(queue.popleft(), self.seconds)
+            if worker.ready and worker.work is None and (work := queue.take()) is not None:
+                worker.give(work, self.seconds)
 
-    def answers(self) -> Iterator[tuple[_Work, Result | _Fault]]:
+    def answers(self) -> Iterator[tuple[Work, Result | Fault]]:
         """Waits until a worker answers, dies or runs out of time; replaces those that ended."""
         next_deadline = min(worker.deadline for worker in self.workers)
         timeout = None if next_deadline == float("inf") else max(0.0, next_deadline - time.monotonic())
@@ -242,7 +184,7 @@ class _Pool:
             elif time.monotonic() > worker.deadline:
                 yield from self._lost(worker, f"it took longer than {self.seconds:g} s and was stopped")
 
-    def _heard(self, worker: _Worker) -> Iterator[tuple[_Work, Result | _Fault]]:
+    def _heard(self, worker: _Worker) -> Iterator[tuple[Work, Result | Fault]]:
         answer = worker.receive()
         if answer is None:
             yield from self._lost(worker, "its worker process died")
@@ -252,14 +194,14 @@ class _Pool:
             work, worker.work, worker.deadline = worker.work, None, float("inf")
             yield work, answer
 
-    def _lost(self, worker: _Worker, reason: str) -> Iterator[tuple[_Work, _Fault]]:
+    def _lost(self, worker: _Worker, reason: str) -> Iterator[tuple[Work, Fault]]:
         self.workers.remove(worker)
         worker.kill()
         if not worker.ready:
             self._note_failed_start(f"exit code {worker.process.exitcode}")
         self.fill()
         if worker.work is not None:
-            yield worker.work, _Fault(f"{reason} (exit code {worker.process.exitcode})")
+            yield worker.work, Fault(f"{reason} (exit code {worker.process.exitcode})")
 
     def _note_failed_start(self, how: str) -> None:
         self.failed_starts += 1
@@ -283,8 +225,8 @@ class _Pool:
 @contextmanager
 def _workers_environment() -> Iterator[None]:
     """Workers started meanwhile use one thread each, for they are as many as the cores; TensorFlow is quiet."""
-    before = {name: os.environ.get(name) for name in _ENVIRONMENT}
-    os.environ.update(_ENVIRONMENT)
+    before = {name: os.environ.get(name) for name in ENVIRONMENT}
+    os.environ.update(ENVIRONMENT)
     try:
         yield
     finally:
@@ -310,15 +252,11 @@ def _serve(task: Task, connection: Connection, folder: Path, tensorflow: bool) -
     threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     signal.signal(signal.SIGTERM, _leave)
-    os.environ.update(_ENVIRONMENT)  # the server that workers are forked from may be older
-    if "torch" in sys.modules:
-        sys.modules["torch"].set_num_threads(1)
-    if tensorflow:  # where the server is older, it has not imported it
-        importlib.import_module("autograder.kernel.quiet_tensorflow")
+    prepare_process(tensorflow=tensorflow)  # the server that workers are forked from may be older
     with suppress(OSError, EOFError):  # the parent is gone
-        connection.send(_Fault("ready"))
+        connection.send(Fault("ready"))
         while (todo := connection.recv()) is not None:
-            connection.send(_attempt(task, *todo))
+            connection.send(attempt(task, *todo))
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:
@@ -335,10 +273,3 @@ def _end_with_parent() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
     threading.Event().wait(GRACE_SECONDS)
     os._exit(143)  # it did not come to its end
-
-
-def _attempt(task: Task, submission: Submission, part: Part | None) -> Result | _Fault:
-    try:
-        return task(submission) if part is None else task(submission, part)
-    except Exception:  # anything that `grade` raises is a fault of ours
-        return _Fault(traceback.format_exc())

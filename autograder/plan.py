@@ -10,11 +10,11 @@ from functools import cached_property
 from autograder.attempts import best
 from autograder.bundle import Bundle
 from autograder.gradebook import Entry, Gradebook, Key
-from autograder.local import Todo
 from autograder.outcomes import Result
 from autograder.parts import Parts
 from autograder.regrade import Part, same_parts, what_holds
 from autograder.submissions import Submission
+from autograder.workqueue import Todo
 
 
 @dataclass

@@ -17,7 +17,7 @@ from autograder.engines import Engine
 from autograder.errors import CourseError, EngineError
 from autograder.graders import LocalGrader, engine_key, kernels_of, seconds_for
 from autograder.kernel import Kernels
-from autograder.local import Task, get_ready
+from autograder.local import get_ready
 from autograder.outcomes import Outcome, Result
 from autograder.people import HandIn
 from autograder.regrade import Part
@@ -28,6 +28,7 @@ from autograder.report.scheme import Scheme
 from autograder.show import print_result
 from autograder.submissions import LeftOut, Submission, Wanted, read_alone
 from autograder.submissions.metadata import NOBODY, read_upload
+from autograder.worker import Task
 
 FILES = RESULTS, FEEDBACK, EXECUTED = "results.json", "feedback.html", "executed.ipynb"
 

@@ -11,7 +11,7 @@ import socket
 from typing import Any
 
 from jupyter_client.provisioning import LocalProvisioner
-from traitlets import Dict, Integer, Unicode
+from traitlets import Dict, Integer, List, Unicode
 
 from autograder.errors import EngineError
 
@@ -27,9 +27,10 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
     environment = Dict(help="environment variables of the kernel").tag(config=True)
     runtime = Unicode(help="the kernel's own folder, with its sockets").tag(config=True)
     bounds = Dict(help="how much the kernel may use").tag(config=True)
+    devices = List(help="the device nodes of the kernel's GPU").tag(config=True)
 
     out_of_memory = False  # whether the system ended a process of the kernel's for want of memory
-    lost = False  # whether the warm process died before it told how the kernel ended
+    lost = ""  # what of ours broke, so that nobody can tell how the kernel ended
 
     _connection: socket.socket | None = None
     _exit: int | None = None
@@ -52,6 +53,7 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
             "environment": dict(self.environment),
             "runtime": self.runtime,
             "bounds": dict(self.bounds),
+            "devices": list(self.devices),
         }
         with open(self.log_file, "ab") as log:
             descriptors = [self.probe, log.fileno(), log.fileno()]
@@ -92,6 +94,7 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
 
     def _note_end(self, message: dict[str, Any] | None) -> None:
         """Without a message the warm process has died, and its kernels with it."""
+        self.lost = "the warm process died" if message is None else ""
         self._exit = -int(signal.SIGKILL) if message is None else message["exit"]
         self.out_of_memory = message is not None and message["out_of_memory"]
 
@@ -102,8 +105,9 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
                     data = self._connection.recv(1 << 16)
                 except ConnectionError:
                     data = b""
-                self.lost = not data
-                self._note_end(json.loads(data.splitlines()[-1]) if data else None)
+                self._buffer += data
+                if not data or self._buffer.endswith(b"\n"):
+                    self._note_end(json.loads(self._buffer.splitlines()[-1]) if data else None)
         return self._exit
 
     async def wait(self) -> int | None:

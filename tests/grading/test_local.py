@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import EngineError
-from autograder.local import TRIES, default_jobs, grade_all
+from autograder.local import default_jobs, grade_all
 from autograder.outcomes import Outcome
+from autograder.workqueue import TRIES
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the fake tasks use POSIX signals")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from autograder.kernel.sandbox import linux
 from autograder.kernel.sandbox.limits import set_limits
-from autograder.kernel.sandbox.plan import DEVICES, Plan, SandboxError, gpu_devices, readable
+from autograder.kernel.sandbox.plan import DEVICES, Plan, SandboxError, readable
 from autograder.kernel.sandbox.syscalls import forbid_system_calls, make_filter
 
 _FIRST_USER = 1_500_000_000  # users that exist nowhere; a user of its own for each kernel, by its guard's pid
@@ -116,7 +116,7 @@ def _readable(level: str, plan: Plan) -> list[Path]:
 
 
 def _writable(level: str, plan: Plan) -> list[Path]:
-    devices = [Path("/dev", name) for name in DEVICES] + (gpu_devices() if plan.gpu else [])
+    devices = [*(Path("/dev", name) for name in DEVICES), *plan.devices]
     shared = [Path(p) for p in ("/tmp", "/dev/shm", "/dev/pts")] if level == "namespaces" else []
     return [plan.folder, plan.sockets, *devices, *shared]
 
@@ -187,8 +187,8 @@ def _show_target(link: Path, root: Path) -> None:
 
 def _devices(root: Path, plan: Plan) -> None:
     folder = _made(root, Path("/dev"))
-    for device in [Path("/dev", name) for name in DEVICES] + (gpu_devices() if plan.gpu else []):
-        place = root / device.relative_to("/")
+    for device in [*(Path("/dev", name) for name in DEVICES), *plan.devices]:
+        place = _made(root, device.parent) / device.name
         if device.is_dir():
             place.mkdir(exist_ok=True)
         else:

@@ -132,6 +132,11 @@ def own_proc() -> None:
     _prctl("PR_SET_DUMPABLE", _PR_SET_DUMPABLE, 1)
 
 
+def hide_memory() -> None:
+    """Closes the process's memory and descriptors to others of its user."""
+    _prctl("PR_SET_DUMPABLE", _PR_SET_DUMPABLE, 0)
+
+
 def no_new_privileges() -> None:
     """No program that is started from now on gains rights, set-user-id or not."""
     _prctl("PR_SET_NO_NEW_PRIVS", _PR_SET_NO_NEW_PRIVS, 1)

@@ -17,7 +17,7 @@ _SETTINGS = ("alternatives", "fonts", "ld.so.cache", "localtime", "mime.types", 
 _CPU = "/sys/devices/system/cpu"
 _PACKAGES = ("autograder", "labkit")
 # where data and weights are cached; a folder's other content, such as tokens, stays out
-_CACHES = (("KERAS_HOME", ("datasets", "models")), ("HF_HOME", ("hub", "datasets")))
+CACHES = (("KERAS_HOME", ("datasets", "models")), ("HF_HOME", ("hub", "datasets")))
 DEVICES = ("null", "zero", "full", "random", "urandom")
 
 
@@ -43,7 +43,11 @@ class Plan:
     folder: Path  # the scratch folder with the submission's own files
     runtime: Path  # the kernel's own folder, made by `make_runtime`
     bounds: Bounds = field(default_factory=Bounds)
-    gpu: bool = False
+    devices: tuple[Path, ...] = ()  # the device nodes of its GPU
+
+    @property
+    def gpu(self) -> bool:
+        return bool(self.devices)
 
     @property
     def sockets(self) -> Path:
@@ -67,7 +71,7 @@ def readable(gpu: bool) -> tuple[Path, ...]:
     wanted += [Path(path) for path in (sys.prefix, sys.base_prefix, *_site_packages())]
     wanted += [Path(path) for path in sysconfig.get_paths().values()]
     wanted += list(_packages())
-    for name, folders in _CACHES:
+    for name, folders in CACHES:
         wanted += [Path(os.environ[name], folder) for folder in folders if name in os.environ]
     if gpu:
         wanted += [Path("/sys"), *Path("/etc").glob("OpenCL"), *Path("/etc").glob("nvidia")]
@@ -75,7 +79,7 @@ def readable(gpu: bool) -> tuple[Path, ...]:
 
 
 def gpu_devices() -> list[Path]:
-    """The device nodes that CUDA needs."""
+    """The device nodes that CUDA needs, those of all GPUs."""
     return sorted(Path("/dev").glob("nvidia*"))
 
 

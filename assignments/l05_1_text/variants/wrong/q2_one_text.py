@@ -1,4 +1,4 @@
-# expect: fails q2.test_two_million_lines
+# expect: fails q2.test_a_million_lines
 # says: memory
 # why: all lines joined to one text
 def token_counts(lines, stopwords):

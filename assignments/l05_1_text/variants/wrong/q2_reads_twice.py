@@ -1,4 +1,4 @@
-# expect: fails q2.test_two_million_lines
+# expect: fails q2.test_a_million_lines
 # says: stream
 # why: goes through the stream once to count the lines and has nothing left to read
 def token_counts(lines, stopwords):
