@@ -51,6 +51,7 @@ def connected(engine: Engine) -> Iterator[ModuleType]:
 
 @cache
 def import_ray() -> ModuleType:
+    """Raises: CourseError where Ray is missing."""
     try:
         with _environment(_QUIET):
             import ray

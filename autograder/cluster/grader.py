@@ -8,7 +8,7 @@ from functools import partial
 from types import ModuleType
 
 from autograder.bundle import Bundle
-from autograder.cluster.connection import connected
+from autograder.cluster.connection import connected, import_ray
 from autograder.cluster.installation import installation
 from autograder.cluster.needs import Needs
 from autograder.cluster.slot import OpenTask, Order
@@ -68,7 +68,11 @@ class RayGrader:
 
 
 def ray_grader(lab: Lab, bundle: Bundle, tell: Tell, engine: Engine) -> Grader:
-    """A grader for a cluster, whose slots have kernels in the sandbox of their machine."""
+    """A grader for a cluster, whose slots have kernels in the sandbox of their machine.
+
+    Raises: CourseError where Ray is missing.
+    """
+    import_ray()
     there = replace(engine, name="local", address="", jobs=None)
     task = partial(open_task, bundle, lab, there)
     return RayGrader(engine_key(lab), task, engine, tell, seconds_for(lab))
