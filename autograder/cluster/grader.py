@@ -18,6 +18,7 @@ from autograder.engines import Engine
 from autograder.errors import CourseError
 from autograder.graders import Grader, Tell, engine_key, open_task, seconds_for
 from autograder.interrupts import ctrl_c_ignored
+from autograder.kernel.gpus import patience
 from autograder.outcomes import Result
 from autograder.phrases import many
 from autograder.submissions import Submission
@@ -40,8 +41,10 @@ class RayGrader:
             return
         with connected(self.where) as ray:
             order = ray.put(Order(self.open, "tensorflow" in lab.preload, installation()))
-            slots = Slots(ray, order, self._needs(ray, lab), queue, self.tell)
-            slots.most, slots.seconds = self.where.jobs or float("inf"), self.seconds
+            needs = self._needs(ray, lab)
+            slots = Slots(ray, order, needs, queue, self.tell)
+            slots.most = self.where.jobs or float("inf")
+            slots.seconds = patience(self.seconds, round(1 / needs.gpu)) if needs.gpu else self.seconds
             try:
                 while queue.left:
                     slots.fill()

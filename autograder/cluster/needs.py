@@ -8,7 +8,7 @@ from typing import Any
 
 from autograder.course import Lab
 from autograder.engines import Engine
-from autograder.kernel.gpus import SLOTS
+from autograder.kernel.gpus import FRAMEWORKS, SLOTS
 
 BASE_MB = 1536  # of a slot, beside what the submission itself may take: judge, warm process and libraries
 
@@ -23,8 +23,9 @@ class Needs:
 
     @classmethod
     def of(cls, lab: Lab, engine: Engine, has_gpu: bool) -> Needs:
-        """A part of a GPU where there is one, unless it is not to be used."""
-        wants_gpu = engine.device == "cuda" or (engine.device == "auto" and has_gpu)
+        """A part of a GPU where there is one, unless the lab makes no use of it or it is not to be used."""
+        can_use = bool(FRAMEWORKS & set(lab.preload))
+        wants_gpu = engine.device == "cuda" or (engine.device == "auto" and has_gpu and can_use)
         share = 1.0 / (engine.gpu_slots or SLOTS)
         return cls((lab.memory_mb + BASE_MB) << 20, share if wants_gpu else 0.0)
 
