@@ -64,6 +64,11 @@ class Lab:
     def bundle(self) -> Path:
         return self.root / "dist" / f"{self.name}.zip"
 
+    @property
+    def release(self) -> Path:
+        """The student's folder as a zip, to hand out."""
+        return self.root / "dist" / "student" / f"{self.name}.zip"
+
 
 @dataclass(frozen=True)
 class Limits:

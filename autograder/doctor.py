@@ -16,6 +16,7 @@ from packaging.requirements import Requirement
 from rich.console import Console
 from rich.table import Table
 
+from autograder.kernel.gpus import Gpus, find_gpus
 from autograder.kernel.sandbox import SandboxError, linux, try_level
 from autograder.kernel.sandbox.groups import parent_group
 from autograder.kernel.sandbox.plan import gpu_devices
@@ -130,12 +131,16 @@ def _groups() -> Finding:
 
 
 def _gpu() -> Finding:
-    devices = gpu_devices()
+    devices = [path.name for path in gpu_devices()]
     if not devices:
         return Finding("GPU", "none; every lab runs on the CPU")
     said = Path("/proc/driver/nvidia/version")
     driver = said.read_text().splitlines()[0] if said.exists() else "driver unknown"
-    return Finding("GPU", f"{', '.join(path.name for path in devices)}; {driver}")
+    gpus = Gpus(tuple(find_gpus())).description or "none that CUDA_VISIBLE_DEVICES lets through"
+    awake = "nvidia-uvm" in devices  # a kernel in its sandbox can't make it, and CUDA wants it
+    missing = "" if awake else "; CUDA's device node nvidia-uvm is missing"
+    mend = "" if awake else "sudo nvidia-modprobe -u -c=0"
+    return Finding("GPU", f"{gpus}; {driver}{missing}", awake, mend)
 
 
 def _room() -> Iterator[Finding]:

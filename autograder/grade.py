@@ -21,12 +21,14 @@ from autograder.answers import find_answers, no_answers, readable
 from autograder.bundle import Bundle
 from autograder.course import Limits
 from autograder.errors import EngineError, SubmissionError
+from autograder.gpu_memory import IN_A_CELL, doubt_of_gpu, ran_out
 from autograder.judge import Judge, Observer, Probe, make_proxy, remote_of, zero
 from autograder.kernel import Kernel, Kernels, start_kernel
+from autograder.kernel.environment import gpus_hidden
 from autograder.kernel.kernels import INTERRUPT, KILL
 from autograder.kernel.sandbox import Bounds
 from autograder.notebook import check_points, read_notebook
-from autograder.outcomes import CellEvent, CellRun, Outcome, QuestionResult, Result
+from autograder.outcomes import DEAD_KERNEL, CellEvent, CellRun, Outcome, QuestionResult, Result
 from autograder.scratch import new_folder
 from autograder.submissions import Submission
 
@@ -35,6 +37,7 @@ _FLUSH_SECONDS = 12.0  # for a kernel to get rid of what it printed; its own lim
 _ALIVE_SECONDS = 0.2  # how soon a kernel's end is noticed; nbclient looks once a second
 _END_SECONDS = 1.0  # until it is told how a kernel ended that closed its probe
 _MEMORY_ERRORS = ("MemoryError", "OutOfMemoryError", "ResourceExhaustedError")
+_TOO_MUCH = "cell {cell} needed more memory than there is"
 _NO_MEMORY = "can't allocate memory"  # PyTorch says so in a RuntimeError
 # what reading a hostile kernel's messages raises in Jupyter's client: they are trusted there
 _NONSENSE = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
@@ -83,7 +86,7 @@ def grade(
             submission.id, bundle.lab, Outcome.UNREADABLE, zeros, str(error), answers=no_answers(bundle)
         )
     answers = find_answers(notebook.cells, bundle)
-    with new_folder() as folder:
+    with new_folder() as folder, gpus_hidden():
         _lay_out(folder, submission, bundle)
         run = _Run(notebook, tests, limits, seed, observer, keep_outputs=keep is not None)
         try:
@@ -93,7 +96,12 @@ def grade(
         if keep is not None:
             keep(notebook)
         result = run.result(submission.id, bundle.lab, time.perf_counter() - start)
-        return replace(result, answers=answers, doubt=run.doubt or _doubt_of_room(result, folder))
+        doubt = (
+            run.doubt
+            or _doubt_of_room(result, folder)
+            or (doubt_of_gpu(result) if kernels.shares_gpu else "")
+        )
+        return replace(result, answers=answers, doubt=doubt)
 
 
 def _doubt_of_room(result: Result, folder: Path) -> str:
@@ -257,18 +265,19 @@ class _Run:
         """The kernel has ended by itself."""
         words = kernel.last_words
         if kernel.out_of_memory:
-            self._end(Outcome.OUT_OF_MEMORY, f"cell {index + 1} needed more memory than there is")
+            self._end(Outcome.OUT_OF_MEMORY, _TOO_MUCH.format(cell=index + 1))
         else:
             self._end(Outcome.KILLED, f"the notebook's kernel ended in cell {index + 1}")
-        self.events.append(CellEvent(index + 1, "DeadKernel", words))
+        self.events.append(CellEvent(index + 1, DEAD_KERNEL, words))
 
     def _note_error(self, index: int, name: str, text: str) -> None:
         self.events.append(CellEvent(index + 1, name, text))
-        out_of_memory = name in _MEMORY_ERRORS or _NO_MEMORY in text
-        self._end(
-            Outcome.OUT_OF_MEMORY if out_of_memory else Outcome.RAISED,
-            f"cell {index + 1} needed more memory than there is" if out_of_memory else "",
-        )
+        if ran_out(text):
+            self._end(Outcome.OUT_OF_MEMORY, IN_A_CELL.format(cell=index + 1))
+        elif name in _MEMORY_ERRORS or _NO_MEMORY in text:
+            self._end(Outcome.OUT_OF_MEMORY, _TOO_MUCH.format(cell=index + 1))
+        else:
+            self._end(Outcome.RAISED, "")
 
     def _end(self, outcome: Outcome, detail: str) -> None:
         """Notes how the run ended; a later, graver outcome replaces a cell's plain exception."""

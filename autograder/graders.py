@@ -10,7 +10,9 @@ from typing import Protocol
 from autograder.bundle import Bundle
 from autograder.course import Lab, Limits
 from autograder.engines import CONTAINER_ENGINES, Engine
+from autograder.errors import CourseError
 from autograder.kernel import Kernels, open_kernels
+from autograder.kernel.gpus import FRAMEWORKS, Gpus, choose_gpus
 from autograder.local import default_jobs, get_ready, grade_each
 from autograder.outcomes import ENGINE_VERSION, Result
 from autograder.submissions import Submission
@@ -86,17 +88,30 @@ def local_grader(
     @contextmanager
     def tasks() -> Iterator[Task]:
         get_ready(lab.preload)  # at the same time as the kernels' warm process
-        with kernels_of(chosen, lab) as kernels:
-            tell(kernels.description)
-            yield GradeTask(bundle, Limits.of(lab), kernels)
+        with open_task(bundle, lab, chosen, tell) as task:
+            yield task
 
-    jobs = chosen.jobs or default_jobs()
-    return LocalGrader(engine_key(lab), tasks, seconds_for(lab), jobs)
+    gpus = _gpus_of(chosen, lab)
+    jobs = gpus.jobs(chosen.jobs or default_jobs())
+    return LocalGrader(engine_key(lab), tasks, gpus.patience(seconds_for(lab)), jobs)
+
+
+@contextmanager
+def open_task(bundle: Bundle, lab: Lab, engine: Engine, tell: Tell) -> Iterator[Task]:
+    """What a worker of this machine does, for as long as the block runs; `tell` gets a line about its kernels."""
+    with kernels_of(engine, lab) as kernels:
+        tell(kernels.description)
+        if engine.gpu_slots and not kernels.gpus.all:
+            tell(f"--gpu-slots has no effect: {_no_gpu(engine, lab)}")
+        yield GradeTask(bundle, Limits.of(lab), kernels)
 
 
 @contextmanager
 def kernels_of(engine: Engine, lab: Lab) -> Iterator[Kernels]:
-    """Kernels on this machine, as the engine has them."""
+    """Kernels on this machine, as the engine has them. Raises: CourseError when it has them on others."""
+    if engine.name == "ray":
+        mend = "Use --engine local, docker or podman"
+        raise CourseError("runs a notebook on this machine alone", where="--engine ray", mend=mend)
     if engine.name in CONTAINER_ENGINES:
         from autograder.kernel.containers import open_containers
 
@@ -104,9 +119,32 @@ def kernels_of(engine: Engine, lab: Lab) -> Iterator[Kernels]:
             yield kernels
         return
     with open_kernels(
-        preload=lab.preload, threads=lab.threads, device=engine.device, sandbox=engine.sandbox
+        preload=lab.preload,
+        threads=lab.threads,
+        device=engine.device,
+        sandbox=engine.sandbox,
+        gpu_slots=engine.gpu_slots,
     ) as kernels:
         yield kernels
+
+
+def _gpus_of(engine: Engine, lab: Lab) -> Gpus:
+    if engine.name in CONTAINER_ENGINES:
+        from autograder.kernel.containers import gpus_of
+
+        return gpus_of(engine, lab)
+    return choose_gpus(lab.preload, engine.device, engine.gpu_slots)
+
+
+def _no_gpu(engine: Engine, lab: Lab) -> str:
+    """Why kernels have none."""
+    if engine.name in CONTAINER_ENGINES and not engine.gpus:
+        return "--gpus names none"
+    if engine.device == "cpu":
+        return "--device cpu hides the GPUs"
+    if not FRAMEWORKS & set(lab.preload):
+        return f"{lab.name} makes no use of a GPU"
+    return "there is no NVIDIA GPU here"
 
 
 def engine_key(lab: Lab) -> str:

@@ -12,6 +12,9 @@ from typing import Any
 ENGINE_VERSION = "1"  # raise it when the same submission and bundle may get another result
 
 
+DEAD_KERNEL = "DeadKernel"  # what a cell's event says where the kernel ended in it
+
+
 class Outcome(StrEnum):
     """How a submission ended. Only `OUR_FAULT` is not a grade: it is retried and never written as a zero."""
 

@@ -22,6 +22,7 @@ from autograder.people import HandIn
 from autograder.report.files import not_written
 from autograder.show import differences, find_entry, find_out, print_result
 from autograder.submissions import Submission, Wanted, collect
+from autograder.task import fairly
 
 EXECUTED = "executed"
 
@@ -55,8 +56,8 @@ def rerun(
     engine.check()
     with kernels_of(engine, lab) as kernels:
         console.print(Text(kernels.description, style="dim"))
-        result = grade(
-            submission, bundle, limits, kernels, seed=seed, keep=notebooks.append if keep else None
+        result = fairly(
+            grade, submission, bundle, limits, kernels, seed=seed, keep=notebooks.append if keep else None
         )
     print_result(lab, result, hand_in, console)
     console.print()
@@ -74,7 +75,7 @@ def _keep(folder: Path, name: str, notebooks: Sequence[Any]) -> str:
         return "There is no notebook to keep: it could not be read."
     path = folder / EXECUTED / f"{name}.ipynb"
     try:
-        write_executed(path, notebooks[0])
+        write_executed(path, notebooks[-1])
     except OSError as error:
         raise not_written(error, path) from None
     return f"Executed notebook: {path}"

@@ -17,6 +17,7 @@ from autograder.engines import Engine
 from autograder.errors import CourseError, EngineError
 from autograder.graders import LocalGrader, engine_key, kernels_of, seconds_for
 from autograder.kernel import Kernels
+from autograder.kernel.gpus import SLOTS, patience
 from autograder.local import get_ready
 from autograder.outcomes import Outcome, Result
 from autograder.people import HandIn
@@ -28,6 +29,7 @@ from autograder.report.scheme import Scheme
 from autograder.show import print_result
 from autograder.submissions import LeftOut, Submission, Wanted, read_alone
 from autograder.submissions.metadata import NOBODY, read_upload
+from autograder.task import fairly
 from autograder.worker import Task
 
 FILES = RESULTS, FEEDBACK, EXECUTED = "results.json", "feedback.html", "executed.ipynb"
@@ -45,14 +47,14 @@ def grade_single(
     hand_in, due = read_upload(metadata) if metadata else (HandIn.by(NOBODY), None)
     lab = replace(lab, due=due or lab.due)
     _clear(out)
+    _fail(lab, hand_in, out, "It was ended before it was done.")
     try:
         bundle = Bundle.read(lab.bundle)
         bundle.check_kit(lab.bundle)
         submission, unused = read_alone(path, Wanted(lab.name, bundle.questions), hand_in)
         result = _grade(lab, bundle, submission, out / EXECUTED, engine, console)
     except (CourseError, EngineError) as error:
-        failed = Result(hand_in.submission, lab.name, Outcome.OUR_FAULT, detail=str(error))
-        _write(lab, None, failed, hand_in, out)
+        _fail(lab, hand_in, out, str(error))
         raise
     hand_in = replace(hand_in, source=submission.source)
     _write(lab, bundle, result, hand_in, out)
@@ -78,7 +80,7 @@ class _Task:
             with suppress(OSError):  # a full disk; the grade does not depend on it
                 write_executed(self.executed, notebook)
 
-        return grade(submission, self.bundle, self.limits, self.kernels, keep=keep)
+        return fairly(grade, submission, self.bundle, self.limits, self.kernels, keep=keep)
 
 
 def _grade(
@@ -89,6 +91,10 @@ def _grade(
     if engine.name == "ray":
         mend = "Leave --engine out, or grade a class with `autograder grade`"
         raise CourseError("a single submission needs no cluster", where="--engine ray", mend=mend)
+    if submission.problem:
+        from autograder.grade import grade
+
+        return grade(submission, bundle, Limits.of(lab), Kernels(None, lab.threads, ()))  # it needs none
 
     @contextmanager
     def tasks() -> Iterator[Task]:
@@ -97,10 +103,16 @@ def _grade(
             console.print(Text(kernels.description, style="dim"))
             yield _Task(bundle, Limits.of(lab), kernels, executed)
 
-    grader = LocalGrader(engine_key(lab), tasks, seconds_for(lab), jobs=1)
+    seconds = patience(seconds_for(lab), engine.gpu_slots or SLOTS)
+    grader = LocalGrader(engine_key(lab), tasks, seconds, jobs=1)
     with closing(grader.run(lab, [(submission, None)])) as results:
         _, result = next(results)
     return result
+
+
+def _fail(lab: Lab, hand_in: HandIn, out: Path, why: str) -> None:
+    """Writes that there is no score, which stays if nothing better comes."""
+    _write(lab, None, Result(hand_in.submission, lab.name, Outcome.OUR_FAULT, detail=why), hand_in, out)
 
 
 def _write(lab: Lab, bundle: Bundle | None, result: Result, hand_in: HandIn, out: Path) -> None:

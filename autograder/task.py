@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from autograder.bundle import Bundle
 from autograder.course import Limits
 from autograder.errors import SubmissionError
+from autograder.gpu_memory import DOUBT
 from autograder.kernel import Kernels
 from autograder.outcomes import Answer, Result
 from autograder.regrade import Part
 from autograder.submissions import Submission
+
+Graded = TypeVar("Graded", bound=Result)
 
 
 @dataclass(frozen=True)
@@ -25,15 +30,33 @@ class GradeTask:
         from autograder.grade import grade  # 1 s of imports that the command itself can do without
 
         if part is None:
-            return grade(submission, self.bundle, self.limits, self.kernels)
+            return fairly(grade, submission, self.bundle, self.limits, self.kernels)
         if not part.judged:
             earlier = part.earlier
             return Result(
                 submission.id, earlier.lab, earlier.outcome, answers=_answers(submission, self.bundle)
             )
-        return grade(
-            submission, self.bundle, self.limits, self.kernels, seed=part.seed, questions=part.judged
+        return fairly(
+            grade, submission, self.bundle, self.limits, self.kernels, seed=part.seed, questions=part.judged
         )
+
+
+def fairly(
+    grade: Callable[..., Graded],
+    submission: Submission,
+    bundle: Bundle,
+    limits: Limits,
+    kernels: Kernels,
+    **more: Any,
+) -> Graded:
+    """What `grade` gives; where the GPU failed the code and others use it, too, what it gives alone on a GPU.
+
+    The second run has the inputs of the first, so that nobody gets others by claiming that memory ran out.
+    """
+    result = grade(submission, bundle, limits, kernels, **more)
+    if result.doubt != DOUBT or not kernels.shares_gpu:
+        return result
+    return grade(submission, bundle, limits, kernels.on_a_gpu_alone(), **{**more, "seed": result.seed})
 
 
 def _answers(submission: Submission, bundle: Bundle) -> tuple[Answer, ...]:

@@ -85,7 +85,7 @@ def requirements(lab: Lab, source: LabSource, labkit: Tree) -> str:
             modules |= set(_imports(ast.parse(data), only_top=True))
     tops = {module.split(".")[0] for module in modules}
     wanted = {RENAMED.get(top, top).lower().replace("_", "-") for top in tops} | set(ALWAYS)
-    pins = [pin for pin in course_pins(lab.root) if _name(pin) in wanted]
+    pins = [pin for pin in course_pins(lab.root) if pin_name(pin) in wanted]
     return "".join(f"{pin}\n" for pin in sorted(pins))
 
 
@@ -98,5 +98,6 @@ def course_pins(root: Path) -> list[str]:
     return [line for line in found if "extra ==" not in line]
 
 
-def _name(pin: str) -> str:
+def pin_name(pin: str) -> str:
+    """The distribution that a pin is of, in normal form."""
     return re.split(r"[\[=<>~! ]", pin, maxsplit=1)[0].lower().replace("_", "-")

@@ -47,6 +47,15 @@ def student_notebook(data: bytes) -> bytes:
     return _dump(v4.new_notebook(cells=cells, metadata=metadata))
 
 
+def with_first_cell(data: bytes, text: str) -> bytes:
+    """A student's notebook with one more cell of code at its top, whose text is folded away."""
+    notebook: Any = nbformat.reads(data.decode(), as_version=4)
+    folded = {"jupyter": {"source_hidden": True}, "cellView": "form", "deletable": False, "editable": False}
+    notebook.cells.insert(0, v4.new_code_cell(text, metadata=folded))
+    _renumber(notebook.cells)
+    return _dump(notebook)
+
+
 def solved_cells(source: LabSource) -> list[tuple[Cell, str]]:
     """The cells that the solved notebook shows, each with its text there."""
     shown = []

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.build.archive import bundle
+from autograder.build.archive import bundle, pack
 from autograder.build.assign import assign
 from autograder.build.blank import check_blank
 from autograder.build.gate import check_lab, check_strays
@@ -15,7 +15,9 @@ from autograder.build.gate_tests import check_question_tests
 from autograder.build.imports import LABKIT, lab_imports, labkit_files, requirements, used_files
 from autograder.build.leaks import check_leaks
 from autograder.build.manual import manual_index
+from autograder.build.notebooks import with_first_cell
 from autograder.build.readme import student_readme
+from autograder.build.ready import first_cell
 from autograder.build.solved import is_current, solve, unexecuted
 from autograder.build.source import LabSource
 from autograder.build.tree import Tree, differences, read_tree, write_file, write_tree
@@ -56,10 +58,12 @@ def compile_lab(lab: Lab) -> Compiled:
     readme = student_readme(lab, source)
     student = {**made.student, "requirements.txt": pins.encode(), "README.md": readme.encode()}
     check_leaks(source, student, labkit)
+    notebook = f"{lab.name}.ipynb"
+    student[notebook] = with_first_cell(student[notebook], first_cell(lab.name, pins))
     graded = [question for question in source.questions if f"tests/{question}.py" in made.bundle]
     points = {question: check_question_tests(source, question) for question in graded}
     used = used_files(labkit, lab_imports(source, tests=False))
-    packed = bundle(made.bundle, lab.name, points, manual_index(source, made.student[f"{lab.name}.ipynb"]))
+    packed = bundle(made.bundle, lab.name, points, manual_index(source, student[notebook]))
     return Compiled(lab, source, student, packed, {**data, **used})
 
 
@@ -83,6 +87,9 @@ def build_lab(lab: Lab, *, check: bool = False, prove_blank: bool = True) -> Bui
         *write_tree(lab.student, compiled.student),
         *write_tree(lab.solution.parent, {lab.solution.name: solved}),
         *write_file(lab.bundle, compiled.bundle),
+        *write_file(
+            lab.release, pack({f"{lab.name}/{name}": data for name, data in compiled.student.items()})
+        ),
     )
     return BuildReport(lab.name, written, executed, time.perf_counter() - start)
 

@@ -12,7 +12,7 @@ _TEXT = """\
 
 {questions} questions, {points:g} points. Everything this lab needs is in this folder; no network is needed to work.
 
-1. Once, with Python {python} or newer:
+1. **JupyterLab**: once, in this folder, with Python {python} or newer:
 
    ```
    python -m venv .venv
@@ -20,10 +20,14 @@ _TEXT = """\
    pip install -r requirements.txt jupyterlab
    ```
 
-2. Open the notebook: `jupyter lab {lab}.ipynb`
+   and then each time `jupyter lab {lab}.ipynb`. **VS Code**: the same environment; open this folder, then the
+   notebook, and choose `.venv` as its kernel. **Google Colab**: upload the notebook, run its first cell, and choose
+   the zip of this folder when it asks; it installs what Colab lacks.
+2. Run the first cell, which looks whether all is there.
 3. Replace each `...` by your answer and run the check cell below it. It runs the public tests, which you find in
    `tests/`; further, hidden tests are run when your work is graded.
-{read}4. Restart the kernel, run all cells, save, and run the last cell: it makes the zip file to hand in.
+{read}4. Restart the kernel, run all cells, save, and run the last cell: it makes the zip file to hand in. In Colab that
+   cell does not work: hand in the notebook itself (File, Download, Download .ipynb).
 
 Keep the cells that you did not write, and the names that they use: the tests look for those names.
 """

@@ -14,10 +14,12 @@ from autograder.cli.options import (
     course_option,
     device_option,
     jobs_option,
+    sandbox_option,
 )
 from autograder.course import load_course
 
 if TYPE_CHECKING:
+    from autograder.gradescope import Sandbox
     from autograder.kernel import Device
 
 
@@ -43,6 +45,30 @@ def build(labs: tuple[str, ...], check: bool, course: Path | None) -> None:
         for report in run(group, loaded, check=check):
             done = "as built" if check else f"built, {len(report.written)} files changed"
             click.echo(f"{report.lab}: {done} ({report.seconds:.1f} s)")
+
+
+@click.command()
+@click.argument("lab")
+@click.option(
+    "-o", "--out", metavar="FILE", type=ANY_PATH, help="The zip to write.  [default: dist/gradescope/LAB.zip]"
+)
+@sandbox_option
+@course_option
+def gradescope(lab: str, out: Path | None, sandbox: Sandbox, course: Path | None) -> None:
+    """Makes the zip to upload to Gradescope.
+
+    Gradescope then grades each submission of LAB as this machine does, by the same judge; what it needs is
+    installed there. The sandbox is chosen there, too: without any, only `--sandbox none` grades.
+    """
+    from autograder.gradescope import make_upload, write_upload
+
+    chosen = load_course(course).lab(lab)
+    upload = make_upload(chosen, sandbox)
+    path = out or chosen.root / "dist" / "gradescope" / f"{chosen.name}.zip"
+    write_upload(path, upload.data)
+    click.echo(f"{path} ({len(upload.data) / 1e6:.1f} MB). On Gradescope's page of the autograder:")
+    for line in upload.settings:
+        click.echo(f"  {line}")
 
 
 @click.command()

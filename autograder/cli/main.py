@@ -12,7 +12,7 @@ import click
 
 from autograder.cli.grading import diff, grade, rerun, show, single
 from autograder.cli.image import image
-from autograder.cli.labs import build, calibrate, doctor, sample, verify
+from autograder.cli.labs import build, calibrate, doctor, gradescope, sample, verify
 from autograder.errors import CourseError, EngineError
 
 
@@ -47,5 +47,18 @@ def main() -> None:
     """Builds the course's labs, proves their tests right, and grades what students hand in."""
 
 
-for command in (build, verify, calibrate, sample, grade, single, show, rerun, diff, image, doctor):
+for command in (
+    build,
+    verify,
+    calibrate,
+    sample,
+    grade,
+    single,
+    show,
+    rerun,
+    diff,
+    image,
+    gradescope,
+    doctor,
+):
     main.add_command(command)

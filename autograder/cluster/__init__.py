@@ -1,5 +1,5 @@
 """Grading on a cluster, by Ray."""
 
-from autograder.cluster.ray import ray_grader
+from autograder.cluster.grader import RayGrader, ray_grader
 
-__all__ = ["ray_grader"]
+__all__ = ["RayGrader", "ray_grader"]

@@ -21,6 +21,7 @@ from otter.test_files.abstract_test import TestCase, TestCaseResult
 from otter.test_files.exception_test import ExceptionTestFile
 
 from autograder.endings import ENDED, GONE, LATE, LATE_HERE, USED_UP
+from autograder.gpu_memory import IN_A_TEST, ran_out
 from autograder.judge.bounds import JudgeLate, bounded
 from autograder.judge.probe import (
     GRACE_SECONDS,
@@ -117,9 +118,14 @@ class Judge:
         except BadAnswer as error:
             return _UNFIT, f"the kernel's answer: {error}"
         except RemoteError as error:
+            if ran_out(error.for_staff):
+                return IN_A_TEST, error.for_staff
             return _RAISED.format(name=_builtin_name(error)), error.for_staff
         except AssertionError as error:
-            return self._safe(_said(error), source) or "The answer is not right yet.", _cause(error)
+            cause = _cause(error)
+            if ran_out(cause):
+                return IN_A_TEST, cause
+            return self._safe(_said(error), source) or "The answer is not right yet.", cause
         except Exception:
             return _UNFIT, traceback.format_exc(limit=-5)
         return None, ""

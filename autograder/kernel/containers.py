@@ -18,8 +18,10 @@ from autograder.engines import Engine
 from autograder.errors import CourseError
 from autograder.interrupts import ctrl_c_ignored
 from autograder.kernel.container_run import HOME, RUN_LABEL, Containers
+from autograder.kernel.environment import VISIBLE, kernel_environment
+from autograder.kernel.gpus import Gpu, Gpus, choose_gpus
 from autograder.kernel.jupyter import make_manager, make_spec
-from autograder.kernel.kernels import Kernels, kernel_environment
+from autograder.kernel.kernels import Kernels
 from autograder.kernel.sandbox import Bounds
 from autograder.kernel.sandbox.plan import CACHES
 
@@ -44,21 +46,32 @@ def open_containers(engine: Engine, lab: Lab) -> Iterator[Kernels]:
     cores = lab.threads + 1.0  # helper threads of libraries need a little, too
     containers = Containers(program.name, image, run, gpus=engine.gpus, cores=cores, data=_cached_data())
     try:
-        yield Kernels(None, lab.threads, lab.preload, engine.device, containers=containers)
+        yield Kernels(
+            None, lab.threads, lab.preload, engine.device, gpus=gpus_of(engine, lab), containers=containers
+        )
     finally:
         with ctrl_c_ignored():
             program.remove(*program.containers(f"{RUN_LABEL}={run}"))
 
 
+def gpus_of(engine: Engine, lab: Lab) -> Gpus:
+    """The GPUs that containers are given, in slots as elsewhere; none where `--gpus` names none."""
+    if not engine.gpus:
+        return Gpus()
+    which = None if engine.gpus == "all" else engine.gpus.removeprefix("device=")
+    return choose_gpus(lab.preload, engine.device, engine.gpu_slots, which)
+
+
 async def start_contained(
-    kernels: Kernels, containers: Containers, folder: Path, runtime: Path, bounds: Bounds
+    kernels: Kernels, containers: Containers, folder: Path, runtime: Path, bounds: Bounds, gpu: Gpu | None
 ) -> tuple[AsyncKernelManager, socket.socket]:
     """A kernel in a container of its own, with a copy of `folder`, and the judge's end of its probe."""
+    gpus = f"device={gpu.id}" if gpu else containers.gpus
     arguments = ["--threads", str(kernels.threads), *(["--gpu"] if containers.gpus else []), *kernels.preload]
     config = {
-        "containers": replace(containers, bounds=bounds),
+        "containers": replace(containers, bounds=bounds, gpus=gpus),
         "arguments": arguments,
-        "environment": _inside(kernel_environment(kernels.threads, HOME, kernels.device)),
+        "environment": _inside(kernels.environment(Path(HOME), gpu)),
         "runtime": str(runtime),
         "bounds": asdict(bounds),
         "log_file": str(runtime / "log"),
@@ -81,7 +94,7 @@ def _cached_data() -> dict[str, str]:
 
 def _inside(environment: Mapping[str, str]) -> dict[str, str]:
     """A kernel's environment as it is in a container: other paths, and the GPUs that the engine shows."""
-    hidden = environment.get("CUDA_VISIBLE_DEVICES") == ""
-    kept = {k: v for k, v in environment.items() if k != "CUDA_VISIBLE_DEVICES" or hidden}
+    hidden = environment.get(VISIBLE) == ""
+    kept = {k: v for k, v in environment.items() if k != VISIBLE or hidden}
     data = {name: f"{_DATA}/{name}" for name, _ in CACHES}
     return {**kept, **data, "PATH": _PATH, "USER": "student"}

@@ -12,8 +12,8 @@ import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import asdict, dataclass
+from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -25,10 +25,10 @@ from jupyter_client.manager import AsyncKernelManager
 
 from autograder.errors import CourseError, EngineError
 from autograder.kernel.container_run import Containers
-from autograder.kernel.environment import computing_environment
+from autograder.kernel.environment import UNTOUCHED_CUDA, kernel_environment
+from autograder.kernel.gpus import Gpu, Gpus, all_gpus, choose_gpus
 from autograder.kernel.jupyter import START_SECONDS, make_manager, make_spec
 from autograder.kernel.sandbox import Bounds, Level, Plan, Wish
-from autograder.kernel.sandbox.plan import gpu_devices
 from autograder.kernel.supervisor import keep_warm
 from autograder.scratch import new_folder, run_folder
 
@@ -49,10 +49,31 @@ class Kernels:
     sandbox: Level = "none"
     weaker: str = ""  # why the sandbox is not the best one
     containers: Containers | None = None  # where each kernel has one of its own
+    gpus: Gpus = field(default_factory=Gpus)
+    alone: bool = False  # whether a kernel has its GPU for itself
+
+    def on_a_gpu_alone(self) -> Kernels:
+        """The same, but each waits until no other kernel is on its GPU."""
+        return replace(self, alone=True)
+
+    @property
+    def shares_gpu(self) -> bool:
+        """Whether other kernels may be on a kernel's GPU."""
+        return self.gpus.shared and not self.alone
+
+    def environment(self, folder: Path, gpu: Gpu | None) -> dict[str, str]:
+        """All environment variables of a kernel that works in that folder, on that GPU."""
+        own = self.gpus.environment(gpu, alone=self.alone)
+        return kernel_environment(self.threads, str(folder)) | own
 
     @property
     def description(self) -> str:
         """One line for the run's summary."""
+        gpus = f"; GPU: {self.gpus.description}" if self.gpus.all else ""
+        return f"{self._kind}{gpus}"
+
+    @property
+    def _kind(self) -> str:
         if self.containers is not None:
             return (
                 f"each kernel in a container of its own: {self.containers.program}, {self.containers.image}"
@@ -125,21 +146,24 @@ def open_kernels(
     device: Device = "auto",
     warm: bool | None = None,
     sandbox: Wish = "auto",
+    gpu_slots: int | None = None,
 ) -> Iterator[Kernels]:
     """Starts the warm process, for as long as the block runs; `warm=False` gives plain kernels, without a sandbox.
 
-    device: "cpu" hides the GPUs from the kernels, "cuda" insists on one. sandbox: see `choose`.
+    device: "cpu" hides the GPUs from the kernels, "cuda" insists on one. sandbox: see `choose`. gpu_slots: how many
+    kernels are on one GPU at a time.
     Raises: CourseError when there is no such device or sandbox, EngineError when the warm process does not come up.
     """
     if device == "cuda":
         _require_cuda(preload)
+    gpus = choose_gpus(preload, device, gpu_slots)
     if warm is None:
         warm = hasattr(os, "pidfd_open")
     if not warm:
         if sandbox not in ("none", "any"):
             mend = "Grade on Linux, or use --sandbox none for code that you would run yourself"
             raise CourseError("plain kernels have no sandbox", where=f"--sandbox {sandbox}", mend=mend)
-        yield Kernels(None, threads, tuple(preload), device)
+        yield Kernels(None, threads, tuple(preload), device, gpus=replace(gpus, all=()))
         return
     with run_folder() as folder:
         address = str(folder / "warm")
@@ -147,13 +171,13 @@ def open_kernels(
             _start_warm_process,
             preload=preload,
             threads=threads,
-            device=device,
+            gpu=bool(gpus.all),
             sandbox=sandbox,
             home=str(folder),
         )
         with keep_warm(address, start) as warm_process:
             level, weaker = warm_process.level, warm_process.weaker
-            yield Kernels(address, threads, tuple(preload), device, level, weaker)
+            yield Kernels(address, threads, tuple(preload), device, level, weaker, gpus=gpus)
 
 
 def _require_cuda(preload: Sequence[str]) -> None:
@@ -164,7 +188,7 @@ def _require_cuda(preload: Sequence[str]) -> None:
         if keras
         else "import torch; n = torch.cuda.device_count()"
     )
-    environment = kernel_environment(1, home=tempfile.gettempdir())
+    environment = kernel_environment(1, home=tempfile.gettempdir()) | all_gpus().environment(None)
     command = [sys.executable, "-I", "-c", f"{ask}; print('devices:', n)"]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     if not re.search(r"devices: [1-9]", done.stdout):
@@ -179,49 +203,22 @@ def _start_warm_process(
     *,
     preload: Sequence[str],
     threads: int,
-    device: Device,
+    gpu: bool,
     sandbox: Wish,
     home: str,
 ) -> subprocess.Popen[bytes]:
     """Starts it without waiting until it is ready; see `keep_warm`."""
     command = [sys.executable, "-I", "-m", "autograder.kernel.warm"]
     command += ["--listener", str(listener.fileno()), "--threads", str(threads), "--sandbox", sandbox]
-    command += ["--gpu"] if device != "cpu" and gpu_devices() else []
+    command += ["--gpu"] if gpu else []
     return subprocess.Popen(
         [*command, *preload],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env=kernel_environment(threads, home=home, device=device),
+        env=kernel_environment(threads, home=home) | UNTOUCHED_CUDA,
         pass_fds=[listener.fileno()],
         start_new_session=True,
     )
-
-
-def kernel_environment(threads: int, home: str, device: Device = "auto") -> dict[str, str]:
-    """All environment variables that a kernel sees: nothing of the grader's own."""
-    gpus = {k: v for k, v in os.environ.items() if k == "CUDA_VISIBLE_DEVICES"}
-    if device == "cpu":
-        gpus = {"CUDA_VISIBLE_DEVICES": ""}
-    homes = {"KERAS_HOME": ".keras", "HF_HOME": ".cache/huggingface"}  # where data and weights are cached
-    data = {name: os.environ.get(name, str(Path.home() / folder)) for name, folder in homes.items()}
-    windows = {k: v for k, v in os.environ.items() if k in ("SYSTEMROOT", "TEMP", "TMP")}
-    return {
-        **windows,
-        **data,
-        **computing_environment(threads),
-        **gpus,
-        "HOME": home,
-        "PATH": os.path.dirname(sys.executable) + os.pathsep + os.defpath,
-        "LANG": "C.UTF-8",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "MPLCONFIGDIR": os.path.join(home, ".matplotlib"),
-        "IPYTHONDIR": os.path.join(home, ".ipython"),
-        "HF_HUB_OFFLINE": "1",
-        "TOKENIZERS_PARALLELISM": "false",
-        "TF_FORCE_GPU_ALLOW_GROWTH": "true",  # several kernels share a GPU
-        "CUBLAS_WORKSPACE_CONFIG": ":4096:8",  # cuBLAS then repeats its results
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    }
 
 
 @asynccontextmanager
@@ -231,16 +228,17 @@ async def start_kernel(
     """A kernel that works on a copy of `folder`, or, without namespaces, in it; killed when the block ends.
 
     max_message: bytes; ZeroMQ hangs up on a kernel that sends more at once, and connects again.
-    Raises: EngineError.
+    Waits until a GPU has room, where kernels run on them. Raises: EngineError.
     """
     bounds = bounds or Bounds()
-    with new_folder() as runtime:
+    with new_folder() as runtime, ExitStack() as held:
+        gpu = await _take_gpu(kernels, held)
         if kernels.containers is not None:
             from autograder.kernel.containers import start_contained  # which needs `Kernels`
 
-            manager, probe = await start_contained(kernels, kernels.containers, folder, runtime, bounds)
+            manager, probe = await start_contained(kernels, kernels.containers, folder, runtime, bounds, gpu)
         elif kernels.address is not None:
-            manager, probe = await _start_forked(kernels, folder, runtime, bounds)
+            manager, probe = await _start_forked(kernels, folder, runtime, bounds, gpu)
         else:
             manager, probe = await _start_plain(kernels, folder, runtime)
         client = manager.client()
@@ -262,8 +260,17 @@ async def start_kernel(
             manager.context.destroy(linger=0)
 
 
+async def _take_gpu(kernels: Kernels, held: ExitStack) -> Gpu | None:
+    """Waits for a GPU with room, if the kernels run on any, and has it until `held` closes."""
+    if not kernels.gpus.all:
+        return None
+    from autograder.kernel.slots import take  # Linux only, as are these GPUs
+
+    return await take(kernels.gpus, held, alone=kernels.alone)
+
+
 async def _start_forked(
-    kernels: Kernels, folder: Path, runtime: Path, bounds: Bounds
+    kernels: Kernels, folder: Path, runtime: Path, bounds: Bounds, gpu: Gpu | None
 ) -> tuple[AsyncKernelManager, socket.socket]:
     ours, theirs = socket.socketpair()
     plan = Plan(folder, runtime)
@@ -275,7 +282,8 @@ async def _start_forked(
         "address": kernels.address,
         "probe": theirs.fileno(),
         "log_file": str(runtime / "log"),
-        "environment": kernel_environment(kernels.threads, str(folder), kernels.device),
+        "environment": kernels.environment(folder, gpu),
+        "devices": [str(path) for path in kernels.gpus.nodes(gpu)],
     }
     spec = make_spec("autograder-warm", config)
     manager = make_manager(spec, plan.sockets, transport="ipc", ip=str(plan.sockets / "k"))
@@ -300,7 +308,7 @@ async def _start_plain(
         spec = KernelSpec(argv=argv, display_name="Course", language="python")
         manager = make_manager(spec, runtime, transport="tcp")
         with open(runtime / "log", "ab") as log:
-            environment = kernel_environment(kernels.threads, str(folder), kernels.device)
+            environment = kernels.environment(folder, None)
             await manager.start_kernel(cwd=str(folder), env=environment, stdout=log, stderr=log)
         try:
             probe, _ = listener.accept()

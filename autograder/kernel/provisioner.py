@@ -11,7 +11,7 @@ import socket
 from typing import Any
 
 from jupyter_client.provisioning import LocalProvisioner
-from traitlets import Dict, Integer, Unicode
+from traitlets import Dict, Integer, List, Unicode
 
 from autograder.errors import EngineError
 
@@ -27,6 +27,7 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
     environment = Dict(help="environment variables of the kernel").tag(config=True)
     runtime = Unicode(help="the kernel's own folder, with its sockets").tag(config=True)
     bounds = Dict(help="how much the kernel may use").tag(config=True)
+    devices = List(help="the device nodes of the kernel's GPU").tag(config=True)
 
     out_of_memory = False  # whether the system ended a process of the kernel's for want of memory
     lost = ""  # what of ours broke, so that nobody can tell how the kernel ended
@@ -52,6 +53,7 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
             "environment": dict(self.environment),
             "runtime": self.runtime,
             "bounds": dict(self.bounds),
+            "devices": list(self.devices),
         }
         with open(self.log_file, "ab") as log:
             descriptors = [self.probe, log.fileno(), log.fileno()]

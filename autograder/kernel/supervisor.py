@@ -31,10 +31,11 @@ Start = Callable[[socket.socket], "subprocess.Popen[bytes]"]
 def keep_warm(address: str, start: Start) -> Iterator[Warmth]:
     """A warm process answers at `address` for as long as the block runs; gives what kind of sandbox it has.
 
-    `start` starts one on a listening socket; it writes a line of JSON about its sandbox and the line "ready" to
-    its standard output, and ends, with its kernels, when its standard input closes. The socket is held here, so
-    that requests wait in it until the next warm process takes them.
-    Raises: EngineError when the first one does not come up, CourseError when it finds no sandbox to its liking.
+    `start` starts one on a listening socket; it writes a line of JSON about its sandbox and the line "ready", or why
+    it can't be, to its standard output, and ends, with its kernels, when its standard input closes. The socket is
+    held here, so that requests wait in it until the next warm process takes them.
+    Raises: EngineError when the first one does not come up, CourseError when it finds no sandbox to its liking or
+    can't do its work.
     """
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(address)
@@ -95,15 +96,18 @@ class _Keeper:
 
 
 def _comes_up(process: subprocess.Popen[bytes]) -> tuple[Warmth, bool]:
-    """Waits until it is ready; else ends it. Raises: CourseError where it says that there is no sandbox."""
+    """Waits until it is ready; else ends it. Raises: CourseError where it says what is wrong."""
     assert process.stdout is not None
     with process.stdout:
         said = json.loads(process.stdout.readline() or b"{}")
-        ready = process.stdout.readline() == b"ready\n"
+        last = process.stdout.readline()
+        ready = last == b"ready\n"
     if not ready:
         _close_input(process)
         process.kill()
         process.wait()
+    if last and not ready:
+        said = json.loads(last)
     if "what" in said:
         raise CourseError(said["what"], where=said["where"], mend=said["mend"])
     return Warmth(said.get("level", "none"), said.get("weaker", "")), ready

@@ -59,6 +59,12 @@ _ALWAYS = (
 _WITH_MATPLOTLIB = ("IPython.core.pylabtools", "matplotlib_inline.backend_inline", "PIL.features")
 
 
+_CUDA_NODE = "/dev/nvidia-uvm"
+_AWAKE = {
+    "what": "a module that the lab preloads uses the GPU when it is imported, so that no kernel could",
+    "where": "preload in course.toml",
+    "mend": "Take that module out of the list, or let it look for a GPU only where one is needed",
+}
 _END_SECONDS = 2.0  # for guards to end their kernels, when the warm process ends
 
 
@@ -101,11 +107,18 @@ def _warm_matplotlib(pyplot: Any) -> None:
     pyplot.close(figure)
 
 
+def cuda_is_awake(descriptors: Path = Path("/proc/self/fd")) -> bool:
+    """Whether this process has initialised CUDA, which then works in none that it forks; NVML opens no such node."""
+    with contextlib.suppress(FileNotFoundError):  # there is no /proc
+        return any(os.readlink(path) == _CUDA_NODE for path in descriptors.iterdir() if path.is_symlink())
+    return False
+
+
 class Server:
     """Forks kernels on request, each into its sandbox, and reports how each ended."""
 
-    def __init__(self, listener: socket.socket, parent: int, level: Level, gpu: bool) -> None:
-        self.listener, self.parent, self.level, self.gpu = listener, parent, level, gpu
+    def __init__(self, listener: socket.socket, parent: int, level: Level) -> None:
+        self.listener, self.parent, self.level = listener, parent, level
         self.pid = os.getpid()
         self.selector = selectors.DefaultSelector()
         self.children: dict[int, _Child] = {}
@@ -250,7 +263,8 @@ class Server:
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
             return lambda: None
         bounds = Bounds(**request["bounds"])
-        plan = Plan(Path(request["folder"]), Path(request["runtime"]), bounds, self.gpu)
+        devices = tuple(map(Path, request["devices"]))
+        plan = Plan(Path(request["folder"]), Path(request["runtime"]), bounds, devices)
 
         def let_go() -> None:
             for descriptor in descriptors:
@@ -289,6 +303,9 @@ def main() -> None:
         return
     print(json.dumps({"level": level, "weaker": weaker}), flush=True)
     preload(options.modules, options.threads)
+    if options.gpu and cuda_is_awake():
+        print(json.dumps(_AWAKE), flush=True)
+        return
     if level != "none":
         prepare(level, options.gpu)
     gc.collect()
@@ -299,7 +316,7 @@ def main() -> None:
             print("ready", flush=True)
         except BrokenPipeError:  # whoever started this has died meanwhile
             os._exit(0)
-        Server(listener, sys.stdin.fileno(), level, options.gpu).serve()
+        Server(listener, sys.stdin.fileno(), level).serve()
 
 
 if __name__ == "__main__":

@@ -7,15 +7,12 @@ import re
 from collections.abc import Sequence
 
 from autograder.course import Lab
+from autograder.gpu_memory import WHAT_TO_DO
 from autograder.late import Lateness
 from autograder.marks import Reading, State
-from autograder.outcomes import CellEvent, Outcome, QuestionResult, Result, TestResult
+from autograder.outcomes import DEAD_KERNEL, CellEvent, Outcome, QuestionResult, Result, TestResult
 
-TIMEOUT, OUTPUT, DEAD_KERNEL = (
-    "Timeout",
-    "Output",
-    "DeadKernel",
-)  # what `grade` calls the events that are no exceptions
+TIMEOUT, OUTPUT = "Timeout", "Output"  # what `grade` calls other events that are no exceptions
 _SHOWN_EVENTS = 5
 _SENTENCE_END = re.compile(r"[.?!]\s")
 _LOOK = re.compile(r"Look at .+?(?:[.?!](?:\s+|$))", re.DOTALL)
@@ -160,7 +157,9 @@ def _whole(result: Result, lab: Lab) -> str:
     limit = f"{number(lab.submission_seconds)} s"
     sentences = {
         Outcome.TIMED_OUT: "" if in_cell else f"Your notebook ran longer than {limit} and was stopped.",
-        Outcome.OUT_OF_MEMORY: "Your notebook used more memory than there is for it.",
+        Outcome.OUT_OF_MEMORY: _sentence(result.detail)
+        if WHAT_TO_DO in result.detail
+        else "Your notebook used more memory than there is for it.",
         Outcome.KILLED: "Your notebook's process ended before its last cell, as `exit()` or a crash ends it.",
         Outcome.UNREADABLE: f"Nothing could be run. {_sentence(result.detail)}",
         Outcome.OUR_FAULT: "Something broke on our side, not in your work. "

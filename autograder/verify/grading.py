@@ -14,9 +14,11 @@ from autograder.course import Lab, Limits
 from autograder.grade import grade
 from autograder.graders import seconds_for
 from autograder.kernel import Device, Kernels, open_kernels
+from autograder.kernel.gpus import slots_for
 from autograder.local import grade_all
 from autograder.outcomes import Result
 from autograder.submissions import Submission
+from autograder.task import fairly
 from autograder.verify.plan import Order
 
 Grading = Callable[[Sequence[Order]], Generator[Result, None, None]]
@@ -36,7 +38,15 @@ class _Task:
     def __call__(self, submission: Submission) -> Result:
         question, seed = self.orders[submission.id]
         questions = None if question is None else (question,)
-        return self.grade(submission, self.bundle, self.limits, self.kernels, seed=seed, questions=questions)
+        return fairly(
+            self.grade,
+            submission,
+            self.bundle,
+            self.limits,
+            self.kernels,
+            seed=seed,
+            questions=questions,
+        )
 
 
 @contextmanager
@@ -53,7 +63,14 @@ def open_grading(
 
     Raises: CourseError when the machine lacks the device.
     """
-    with open_kernels(preload=lab.preload, threads=lab.threads, device=device, sandbox="any") as kernels:
+    with open_kernels(
+        preload=lab.preload,
+        threads=lab.threads,
+        device=device,
+        sandbox="any",
+        gpu_slots=slots_for(jobs),
+    ) as kernels:
+        seconds = kernels.gpus.patience(seconds_for(lab))
 
         def grading(orders: Sequence[Order]) -> Generator[Result, None, None]:
             wanted = {order.submission.id: (order.question, order.seed) for order in orders}
@@ -61,9 +78,7 @@ def open_grading(
             submissions = [order.submission for order in orders]
             modules = (*lab.preload, *preload)
             with closing(
-                grade_all(
-                    submissions, task, lab=lab.name, jobs=jobs, seconds=seconds_for(lab), preload=modules
-                )
+                grade_all(submissions, task, lab=lab.name, jobs=jobs, seconds=seconds, preload=modules)
             ) as results:
                 yield from results
 

@@ -45,7 +45,7 @@ def test_the_mini_lab_leaks_nothing(source, student):
         lambda notebook, secret: notebook["cells"][2]["source"].append(f"\nif True:  {secret} # indeed"),
         lambda notebook, secret: notebook["cells"][1]["metadata"].update(note=secret),
         lambda notebook, secret: notebook["metadata"].update({secret: 1}),
-        lambda notebook, secret: notebook["cells"][2]["outputs"].append({"text": ["a\n", f"{secret}\n"]}),
+        lambda notebook, secret: notebook["cells"][3]["outputs"].append({"text": ["a\n", f"{secret}\n"]}),
     ],
     ids=["line", "part of a line", "cell metadata", "notebook metadata", "output"],
 )

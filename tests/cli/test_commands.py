@@ -17,7 +17,7 @@ def invoke(*arguments):
 
 
 def test_commands():
-    expected = "build calibrate diff doctor grade rerun sample show single verify"
+    expected = "build calibrate diff doctor grade gradescope image rerun sample show single verify"
     assert expected.split() == COMMANDS
 
 

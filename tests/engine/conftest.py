@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 
@@ -24,10 +25,14 @@ def kernels() -> Iterator[Kernels]:
 @pytest.fixture
 def run(kernels: Kernels) -> Callable[..., Result]:
     """Grades a notebook of code cells: `run(bundle, *cells, **limits)`."""
+    return partial(grade_cells, kernels)
 
-    def grade_cells(tests: Bundle, *cells: str, seed: int = 7, **limits: float) -> Result:
-        return grade(
-            Submission("s", "s.ipynb", notebook(*cells)), tests, Limits(**limits), kernels, seed=seed
-        )
 
+def grade_cells(kernels: Kernels, tests: Bundle, *cells: str, seed: int = 7, **limits: float) -> Result:
+    return grade(Submission("s", "s.ipynb", notebook(*cells)), tests, Limits(**limits), kernels, seed=seed)
+
+
+@pytest.fixture
+def run_with() -> Callable[..., Result]:
+    """The same with other kernels: `run_with(kernels, bundle, *cells, **limits)`."""
     return grade_cells

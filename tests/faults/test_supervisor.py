@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.errors import EngineError
+from autograder.errors import CourseError, EngineError
 from autograder.kernel.supervisor import STARTS, keep_warm
 
 Process = subprocess.Popen[bytes]
@@ -97,3 +97,12 @@ def test_the_end_does_not_wait_for_one_that_is_still_starting(address: str) -> N
         ask(address, b"die")
     with pytest.raises(OSError, match="refused"):
         ask(address)
+
+
+def test_one_whose_modules_woke_the_gpu_says_so_in_one_line(address: str) -> None:
+    words = '{"what": "a module uses the GPU", "where": "preload", "mend": "Take it out"}'
+    start = starter(f"print('{{}}'); print({words!r})")
+    wanted = "preload: a module uses the GPU. Take it out"
+    with pytest.raises(CourseError, match=wanted), keep_warm(address, start):
+        pass
+    assert start.count == 1  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from autograder.course import Lab
+from autograder.gpu_memory import IN_A_CELL
 from autograder.outcomes import CellEvent, Outcome, QuestionResult, Result, TestResult
 from autograder.report import (
     GradedClass,
@@ -297,6 +298,15 @@ def test_the_index_links_every_page_even_with_odd_ids():
             "",
             (CellEvent(2, "MemoryError"),),
             ["more memory", "Cell 2 stopped with `MemoryError`"],
+        ),
+        (
+            Outcome.OUT_OF_MEMORY,
+            IN_A_CELL.format(cell=2),
+            (CellEvent(2, "OutOfMemoryError", "CUDA out of memory"),),
+            [
+                r"^Cell 2 needed more memory than the GPU has: make batches smaller",
+                "^Cell 2 stopped with an error",
+            ],
         ),
         (
             Outcome.KILLED,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from autograder.kernel.sandbox import linux
 from autograder.kernel.sandbox.limits import set_limits
-from autograder.kernel.sandbox.plan import DEVICES, Plan, SandboxError, gpu_devices, readable
+from autograder.kernel.sandbox.plan import DEVICES, Plan, SandboxError, readable
 from autograder.kernel.sandbox.syscalls import forbid_system_calls, make_filter
 
 _FIRST_USER = 1_500_000_000  # users that exist nowhere; a user of its own for each kernel, by its guard's pid
@@ -20,6 +20,7 @@ _SPACES = (
     linux.CLONE_NEWNS | linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS
 )
 _READY = b"r"
+SCRATCH = "ag-"  # how the program's temporary folders are called
 
 
 def prepare(level: str, gpu: bool) -> None:
@@ -88,8 +89,9 @@ def _lock_down(level: str, plan: Plan, user: int | None) -> None:
     if level == "namespaces":
         _new_root(plan, user)
     elif user is not None:
-        _give(plan.folder, user)
-        _give(plan.sockets, user)
+        for folder in (plan.folder, plan.sockets):
+            _give(folder, user)
+            _open_way(folder)
     set_limits(plan.bounds, gpu=plan.gpu, shared_user=level == "landlock" and user is None)
     if user is not None:
         linux.drop_bounding_set()
@@ -116,7 +118,7 @@ def _readable(level: str, plan: Plan) -> list[Path]:
 
 
 def _writable(level: str, plan: Plan) -> list[Path]:
-    devices = [Path("/dev", name) for name in DEVICES] + (gpu_devices() if plan.gpu else [])
+    devices = [*(Path("/dev", name) for name in DEVICES), *plan.devices]
     shared = [Path(p) for p in ("/tmp", "/dev/shm", "/dev/pts")] if level == "namespaces" else []
     return [plan.folder, plan.sockets, *devices, *shared]
 
@@ -187,8 +189,8 @@ def _show_target(link: Path, root: Path) -> None:
 
 def _devices(root: Path, plan: Plan) -> None:
     folder = _made(root, Path("/dev"))
-    for device in [Path("/dev", name) for name in DEVICES] + (gpu_devices() if plan.gpu else []):
-        place = root / device.relative_to("/")
+    for device in [*(Path("/dev", name) for name in DEVICES), *plan.devices]:
+        place = _made(root, device.parent) / device.name
         if device.is_dir():
             place.mkdir(exist_ok=True)
         else:
@@ -222,6 +224,13 @@ def _give(folder: Path, user: int) -> None:
     for here, _, files in os.walk(folder):
         for path in (here, *(os.path.join(here, name) for name in files)):
             os.chown(path, user, user, follow_symlinks=False)
+
+
+def _open_way(folder: Path) -> None:
+    """Lets whoever knows its name, which nobody can guess, get to a folder through those of the program itself."""
+    for above in folder.parents:
+        if above.name.startswith(SCRATCH):
+            above.chmod(above.stat().st_mode | 0o001)
 
 
 def _guard(child: int, told: int, answer: int, sockets: Path | None) -> None:

@@ -43,7 +43,11 @@ class Plan:
     folder: Path  # the scratch folder with the submission's own files
     runtime: Path  # the kernel's own folder, made by `make_runtime`
     bounds: Bounds = field(default_factory=Bounds)
-    gpu: bool = False
+    devices: tuple[Path, ...] = ()  # the device nodes of its GPU
+
+    @property
+    def gpu(self) -> bool:
+        return bool(self.devices)
 
     @property
     def sockets(self) -> Path:
@@ -75,7 +79,7 @@ def readable(gpu: bool) -> tuple[Path, ...]:
 
 
 def gpu_devices() -> list[Path]:
-    """The device nodes that CUDA needs."""
+    """The device nodes that CUDA needs, those of all GPUs."""
     return sorted(Path("/dev").glob("nvidia*"))
 
 
