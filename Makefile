@@ -6,12 +6,13 @@ LAB ?= l03_2_dropout
 # two processes of tests, however many cores there are: each starts kernels and workers, as many as there are cores
 TWO := -n 2 --dist worksteal
 
-.PHONY: help demo test test-all check build verify benchmark clean
+.PHONY: help demo test test-all student-check check build verify benchmark clean
 
 help:
 	@echo "make demo       build a lab, grade a made-up class of 30, say where the report lies"
 	@echo "make test       run the test suite"
 	@echo "make test-all   and what takes minutes more: otter's scores for every lab, weights trained anew"
+	@echo "make student-check  each lab's blank notebook in a clean environment, as a student begins (half an hour)"
 	@echo "make check      the quick part of it: format, lint, types"
 	@echo "make build      compile all labs: student/, solutions/, dist/"
 	@echo "make verify     prove the tests of all labs right"
@@ -35,6 +36,10 @@ test: $(READY)
 
 test-all: $(READY)
 	@$(BIN)/python -m pytest $(TWO) -m "slow or not slow"
+
+student-check: $(READY)
+	$(BIN)/autograder build
+	$(BIN)/python tools/student_check.py
 
 check: $(READY)
 	$(BIN)/ruff format --check

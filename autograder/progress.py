@@ -147,7 +147,7 @@ def _warnings(report: ClassReport) -> Iterator[str]:
     if doubtful:
         yield (
             f"Ended from outside or by their own code, each time at the same place: {_some(doubtful)}. "
-            "If memory or disk may have run out, run the command again with fewer --jobs or --gpu-slots."
+            "If memory or disk may have run out, run the command again with fewer --jobs."
         )
     yield from report.written.notes
     if report.written.unmerged:

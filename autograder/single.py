@@ -17,6 +17,7 @@ from autograder.engines import Engine
 from autograder.errors import CourseError, EngineError
 from autograder.graders import LocalGrader, engine_key, kernels_of, seconds_for
 from autograder.kernel import Kernels
+from autograder.kernel.gpus import SLOTS, patience
 from autograder.local import get_ready
 from autograder.outcomes import Outcome, Result
 from autograder.people import HandIn
@@ -28,6 +29,7 @@ from autograder.report.scheme import Scheme
 from autograder.show import print_result
 from autograder.submissions import LeftOut, Submission, Wanted, read_alone
 from autograder.submissions.metadata import NOBODY, read_upload
+from autograder.task import fairly
 from autograder.worker import Task
 
 FILES = RESULTS, FEEDBACK, EXECUTED = "results.json", "feedback.html", "executed.ipynb"
@@ -78,7 +80,7 @@ class _Task:
             with suppress(OSError):  # a full disk; the grade does not depend on it
                 write_executed(self.executed, notebook)
 
-        return grade(submission, self.bundle, self.limits, self.kernels, keep=keep)
+        return fairly(grade, submission, self.bundle, self.limits, self.kernels, keep=keep)
 
 
 def _grade(
@@ -101,7 +103,8 @@ def _grade(
             console.print(Text(kernels.description, style="dim"))
             yield _Task(bundle, Limits.of(lab), kernels, executed)
 
-    grader = LocalGrader(engine_key(lab), tasks, seconds_for(lab), jobs=1)
+    seconds = patience(seconds_for(lab), engine.gpu_slots or SLOTS)
+    grader = LocalGrader(engine_key(lab), tasks, seconds, jobs=1)
     with closing(grader.run(lab, [(submission, None)])) as results:
         _, result = next(results)
     return result

@@ -65,11 +65,8 @@ class Gpus:
         return min(wanted, len(self.all) * self.slots) if self.all else wanted
 
     def patience(self, seconds: float) -> float:
-        """How long grading may take that is done in `seconds` on a GPU that is free.
-
-        It may run twice, and wait meanwhile for all others on its GPU, each of which may have to be alone on it.
-        """
-        return seconds * (self.slots + 2) if self.shared else seconds
+        """How long grading may take that is done in `seconds` on a GPU that is free."""
+        return patience(seconds, self.slots) if self.all else seconds
 
     def environment(self, gpu: Gpu | None, *, alone: bool = False) -> dict[str, str]:
         """What a kernel's environment says of its GPU, and of how much of its memory PyTorch may take.
@@ -91,6 +88,14 @@ class Gpus:
             for path in gpu_devices()
             if not (gpu.node and re.fullmatch(r"nvidia\d+", path.name) and str(path) != gpu.node)
         )
+
+
+def patience(seconds: float, slots: int) -> float:
+    """The same where that many have one GPU.
+
+    It may run twice, and wait meanwhile for all others on its GPU, each of which may have to be alone on it.
+    """
+    return seconds * (slots + 2) if slots > 1 else seconds
 
 
 def choose_gpus(

@@ -20,6 +20,7 @@ _SPACES = (
     linux.CLONE_NEWNS | linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS
 )
 _READY = b"r"
+SCRATCH = "ag-"  # how the program's temporary folders are called
 
 
 def prepare(level: str, gpu: bool) -> None:
@@ -88,8 +89,9 @@ def _lock_down(level: str, plan: Plan, user: int | None) -> None:
     if level == "namespaces":
         _new_root(plan, user)
     elif user is not None:
-        _give(plan.folder, user)
-        _give(plan.sockets, user)
+        for folder in (plan.folder, plan.sockets):
+            _give(folder, user)
+            _open_way(folder)
     set_limits(plan.bounds, gpu=plan.gpu, shared_user=level == "landlock" and user is None)
     if user is not None:
         linux.drop_bounding_set()
@@ -222,6 +224,13 @@ def _give(folder: Path, user: int) -> None:
     for here, _, files in os.walk(folder):
         for path in (here, *(os.path.join(here, name) for name in files)):
             os.chown(path, user, user, follow_symlinks=False)
+
+
+def _open_way(folder: Path) -> None:
+    """Lets whoever knows its name, which nobody can guess, get to a folder through those of the program itself."""
+    for above in folder.parents:
+        if above.name.startswith(SCRATCH):
+            above.chmod(above.stat().st_mode | 0o001)
 
 
 def _guard(child: int, told: int, answer: int, sockets: Path | None) -> None:
