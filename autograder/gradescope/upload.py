@@ -98,7 +98,7 @@ def make_upload(lab: Lab, sandbox: Sandbox) -> Upload:
     limits = Limits.of(lab)
     minutes = -(-int(2 * limits.submission_seconds + limits.test_seconds + _START_SECONDS) // 60)
     heavy = {"torch", "tensorflow"} & needed
-    return Upload(pack(tree), lab.points, minutes, 2.0 + 2.0 * len(heavy))
+    return Upload(pack(tree), lab.points, minutes, 2.0 + len(heavy))
 
 
 def write_upload(path: Path, data: bytes) -> None:

@@ -28,7 +28,7 @@ for path in [root, *glob.glob(root + "/**", recursive=True)]:
             print("FOUND", path)
     except OSError:
         pass
-for pid in os.listdir("/proc"):
+for pid in map(str, range(1, 70000)):
     try:
         words = open(f"/proc/{{pid}}/cmdline").read() + open(f"/proc/{{pid}}/environ").read()
         if root in words and "venv" not in words:
