@@ -18,7 +18,6 @@ from autograder.engines import Engine
 from autograder.errors import CourseError
 from autograder.graders import Grader, Tell, engine_key, open_task, seconds_for
 from autograder.interrupts import ctrl_c_ignored
-from autograder.kernel.gpus import patience
 from autograder.outcomes import Result
 from autograder.phrases import many
 from autograder.submissions import Submission
@@ -42,9 +41,8 @@ class RayGrader:
         with connected(self.where) as ray:
             order = ray.put(Order(self.open, "tensorflow" in lab.preload, installation()))
             needs = self._needs(ray, lab)
-            slots = Slots(ray, order, needs, queue, self.tell)
-            slots.most = self.where.jobs or float("inf")
-            slots.seconds = patience(self.seconds, round(1 / needs.gpu)) if needs.gpu else self.seconds
+            most, seconds = self.where.jobs or float("inf"), needs.patience(self.seconds)
+            slots = Slots(ray, order, needs, queue, self.tell, most=most, seconds=seconds)
             try:
                 while queue.left:
                     slots.fill()

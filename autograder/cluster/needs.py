@@ -23,9 +23,9 @@ class Needs:
 
     @classmethod
     def of(cls, lab: Lab, engine: Engine, has_gpu: bool) -> Needs:
-        """A part of a GPU where there is one, unless the lab makes no use of it or it is not to be used."""
-        can_use = bool(FRAMEWORKS & set(lab.preload))
-        wants_gpu = engine.device == "cuda" or (engine.device == "auto" and has_gpu and can_use)
+        """A part of a GPU where there is one, unless it is not to be used, or the lab has no use for one."""
+        wants_gpu = engine.device == "cuda" or (engine.device == "auto" and has_gpu)
+        wants_gpu = wants_gpu and bool(FRAMEWORKS & set(lab.preload))
         share = 1.0 / (engine.gpu_slots or SLOTS)
         return cls((lab.memory_mb + BASE_MB) << 20, share if wants_gpu else 0.0)
 
@@ -33,6 +33,10 @@ class Needs:
     def options(self) -> dict[str, Any]:
         """As Ray's actors take them."""
         return {"num_cpus": self.cpu, "num_gpus": self.gpu, "memory": self.memory}
+
+    def patience(self, seconds: float) -> float:
+        """How long grading may take that is done in `seconds` where nobody shares the GPU; as `Gpus.patience`."""
+        return seconds * (1 / self.gpu + 2) if 0 < self.gpu < 1 else seconds
 
     def room(self, nodes: Iterable[Mapping[str, float]]) -> int:
         """How many slots machines with these resources have room for."""

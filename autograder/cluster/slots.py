@@ -34,12 +34,24 @@ class _Slot:
 
 
 class Slots:
-    """Keeps slots at work on a queue. `order` refers to the Order that each is given."""
+    """Keeps slots at work on a queue, at most so many; one that grades for more than `seconds` is stopped.
 
-    def __init__(self, ray: ModuleType, order: Any, needs: Needs, queue: WorkQueue, tell: Tell) -> None:
+    `order` refers to the Order that each is given.
+    """
+
+    def __init__(
+        self,
+        ray: ModuleType,
+        order: Any,
+        needs: Needs,
+        queue: WorkQueue,
+        tell: Tell,
+        *,
+        most: float,
+        seconds: float,
+    ) -> None:
         self.ray, self.order, self.needs, self.queue, self.tell = ray, order, needs, queue, tell
-        self.most = _FOREVER
-        self.seconds = _FOREVER
+        self.most, self.seconds = most, seconds
         self.slots: list[_Slot] = []
         self.told: set[str] = set()
         self.failed_starts = 0

@@ -15,6 +15,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 import autograder
+from autograder.bundle import Bundle
 from autograder.course import MANIFEST, Course
 from autograder.errors import CourseError
 
@@ -77,7 +78,7 @@ def write_context(
     """Lays out the folder; returns a digest of all in it that is not one of `wheels`.
 
     certificates: a file with those that pip is to trust beside its own.
-    Raises: CourseError when no lab is built, or a file can't be read.
+    Raises: CourseError when no lab is built, or one not with the labkit that is installed.
     """
     for name in ("Dockerfile", "import_all.py"):
         shutil.copy(_HERE / name, folder / name)
@@ -106,6 +107,8 @@ def _write_grader(folder: Path, course: Course) -> None:
     if not built:
         what = "holds no bundle, and so nothing to grade with"
         raise CourseError(what, where=str(course.root / "dist"), mend="Build the labs: autograder build")
+    for path in built.values():
+        Bundle.read(path).check_kit(path)
     _copy({**built, MANIFEST.as_posix(): course.root / MANIFEST}, folder / "labs")
     for name, target in (("grade-one", "grade-one"), ("command.py", "venv/bin/autograder")):
         (folder / target).parent.mkdir(parents=True, exist_ok=True)

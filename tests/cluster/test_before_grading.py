@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ GB = 1 << 30
 
 @pytest.fixture
 def lab(tmp_path: Path) -> Lab:
-    return Lab("m01", "Mini", 5.0, tmp_path, memory_mb=4096 - BASE_MB)
+    return Lab("m01", "Mini", 5.0, tmp_path, memory_mb=4096 - BASE_MB, preload=("torch",))
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,14 @@ def test_a_slot_takes_its_share_of_a_gpu_where_one_is_used(
     lab: Lab, engine: Engine, has_gpu: bool, share: float
 ) -> None:
     assert Needs.of(lab, engine, has_gpu) == Needs(4 * GB, share)
+
+
+def test_a_lab_without_a_framework_takes_no_gpu(lab: Lab) -> None:
+    assert Needs.of(replace(lab, preload=("numpy",)), Engine("ray"), True).gpu == 0.0
+
+
+def test_who_shares_a_gpu_may_take_longer() -> None:
+    assert [Needs(GB, gpu).patience(60.0) for gpu in (0.0, 1.0, 0.5)] == [60.0, 60.0, 240.0]
 
 
 @pytest.mark.parametrize(
