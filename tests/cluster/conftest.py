@@ -27,12 +27,12 @@ if not sys.platform.startswith("linux"):
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
-    """Its head has three CPUs, and memory for three slots of 2 GB."""
+    """Its head has two CPUs, and memory for three slots of 2 GB."""
     with tempfile.TemporaryDirectory(prefix="c-") as folder, pytest.MonkeyPatch.context() as patch:
         cluster = Cluster(Path(folder))
         for name, value in cluster.secret.items():  # read when Ray is imported
             patch.setenv(name, value)
-        cluster.start("--num-cpus=3", f"--memory={6 << 30}", head=True)
+        cluster.start("--num-cpus=2", f"--memory={6 << 30}", head=True)
         cluster.connect(import_ray())
         yield cluster
         cluster.close()

@@ -27,11 +27,7 @@ def test_one_result_each_by_slots_of_one_thread(grading: Grading) -> None:
     }
     assert [len(grading.seen(name)) for name in SUBMISSIONS] == [1] * len(SUBMISSIONS)
     assert {threads for _, _, threads in grading.seen()} == {"1"}
-
-
-def test_tells_where_it_grades_and_how(grading: Grading) -> None:
-    grading.run(a="1")
-    assert grading.told[0] == "Ray: 1 node with room for 3 at a time, each with 1 CPU, 2.0 GB of memory"
+    assert grading.told[0] == "Ray: 1 node with room for 2 at a time, each with 1 CPU, 2.0 GB of memory"
     assert [line.partition(": ")[2] for line in grading.told[1:]] == ["no kernels"]
 
 
@@ -72,12 +68,12 @@ def test_of_a_node_killed_half_way_nothing_is_lost_and_nothing_graded_twice(
 
 
 def test_a_submission_that_always_kills_its_slot_is_our_fault_and_harms_no_other(grading: Grading) -> None:
-    results = grading.run(a="die", b="1", c="die 1 2", d="raise", e="raise 1 3")
-    assert [results[name].score for name in "bce"] == [1.0, 2.0, 3.0]
-    assert [results[name].outcome for name in "ad"] == [Outcome.OUR_FAULT] * 2
+    results = grading.run(a="die", b="1", c="raise", d="raise 1 3")
+    assert [results[name].score for name in "bd"] == [1.0, 3.0]
+    assert [results[name].outcome for name in "ac"] == [Outcome.OUR_FAULT] * 2
     assert "Try 3: its slot on node" in results["a"].detail
-    assert "broken machinery" in results["d"].detail
-    assert [len(grading.seen(name)) for name in "abcd"] == [TRIES, 1, 2, TRIES]
+    assert "broken machinery" in results["c"].detail
+    assert [len(grading.seen(name)) for name in "abcd"] == [TRIES, 1, TRIES, 2]
 
 
 def test_a_slot_that_hangs_is_stopped(grading: Grading) -> None:
@@ -115,6 +111,7 @@ def test_what_a_node_cannot_load_is_told_in_a_line(grading: Grading) -> None:
         grading.run(a="1")
 
 
+@pytest.mark.slow
 def test_slots_that_do_not_start_are_an_engine_error(grading: Grading) -> None:
     grading.open, grading.engine = Unloadable("os._exit", 7), replace(grading.engine, jobs=1)
     with pytest.raises(EngineError, match="The cluster's slots end at once"):
