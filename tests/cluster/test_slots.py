@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from autograder.cluster.connection import connected
 from autograder.cluster.installation import Installation
 from autograder.engines import Engine
 from autograder.errors import CourseError, EngineError
@@ -14,7 +15,7 @@ from autograder.outcomes import Outcome
 from autograder.workqueue import TRIES
 from tests.cluster.cluster_task import Unloadable
 from tests.cluster.conftest import Grading
-from tests.cluster.nodes import Node
+from tests.cluster.nodes import Cluster, Node
 from tests.faults.processes import all_processes, wait_for_end
 
 SUBMISSIONS = {f"s{number}": str(number % 5) for number in range(8)}
@@ -90,6 +91,17 @@ def test_closing_early_ends_the_slots_at_work(grading: Grading) -> None:
     for _, process, _ in grading.seen():
         wait_for_end(process, 15.0)
         assert process not in all_processes()
+
+
+def test_a_cluster_that_is_not_there_is_told_at_once(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster.ray, "is_initialized", lambda: False)
+    told = (
+        r"^--address 127.0.0.1:1: nobody answers there \(Connection refused\). Is a cluster running there\?"
+    )
+    with pytest.raises(CourseError, match=told), connected(Engine("ray", address="127.0.0.1:1")):
+        pass
 
 
 def test_a_node_with_other_packages_is_refused_by_name(
