@@ -72,13 +72,6 @@ def test_a_wrong_one_shows_only_what_is_public(
     assert "mine" in done.stdout
 
 
-def test_two_notebooks_of_which_neither_is_known(gradescope: Gradescope, solution: bytes) -> None:
-    done = gradescope.run({"a.ipynb": solution, "b.ipynb": with_cell(solution, "pass")})
-    check(done)
-    assert done.results["score"] == 0
-    assert "which is the lab's can't be told: a.ipynb, b.ipynb" in done.shown
-
-
 @pytest.mark.parametrize("level", ["gradescope", "without_namespaces"])
 def test_the_bundle_is_out_of_reach(level: str, solution: bytes, request: pytest.FixtureRequest) -> None:
     machine: Gradescope = request.getfixturevalue(level)

@@ -49,6 +49,9 @@ def test_the_mini_lab(lab: Lab, folder: Path) -> None:
     assert findings.faults == []
     assert findings.score == 0
     assert set(findings.shown) == {"q1", "q2"}
+    graded = nbformat.read(folder.parent / "graded" / "export" / "executed.ipynb", as_version=4)
+    assert graded.cells[0].source.startswith("# @title Get ready")
+    assert graded.cells[0].outputs == []
 
 
 def test_what_a_student_should_not_see_is_found(folder: Path) -> None:
