@@ -40,9 +40,8 @@ def cluster() -> Iterator[Cluster]:
 
 @pytest.fixture
 def second_node(cluster: Cluster) -> Iterator[Node]:
-    """A node more, with one CPU."""
+    """A node more, with one CPU, which joins in its own time."""
     node = cluster.start("--num-cpus=1")
-    cluster.wait_for_nodes(2)
     yield node
     node.kill()
     cluster.wait_for_nodes(1)

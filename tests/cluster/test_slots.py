@@ -51,11 +51,11 @@ def test_a_machine_without_room_is_told_before_anything_is_graded(grading: Gradi
         grading.run(a="1")
 
 
-def test_of_a_node_killed_half_way_nothing_is_lost_and_nothing_graded_twice(
+def test_of_a_node_that_joins_and_is_killed_half_way_nothing_is_lost_and_nothing_graded_twice(
     grading: Grading, second_node: Node
 ) -> None:
-    os.mkfifo(grading.calls / "pipe")
-    grading.away = second_node.temporary
+    os.mkfifo(grading.calls / "pipe")  # by which the head's one slot waits for that of the second node
+    grading.away, grading.lab = second_node.temporary, replace(grading.lab, memory_mb=2048)
     results = []
     for submission, result in grading.start(**SUBMISSIONS):
         results.append((submission.id, result.score, result.outcome))
@@ -66,6 +66,7 @@ def test_of_a_node_killed_half_way_nothing_is_lost_and_nothing_graded_twice(
     assert sorted(calls) == [1] * (len(SUBMISSIONS) - 1) + [2]
     assert [folder for folder, _, _ in grading.seen()].count(second_node.temporary) == 1
     assert second_node.left() == []
+    assert grading.told[0].startswith("Ray: 1 node with room for 1 at a time")
 
 
 def test_a_submission_that_always_kills_its_slot_is_our_fault_and_harms_no_other(grading: Grading) -> None:
