@@ -256,7 +256,7 @@ import os, pathlib
 import autograder
 names = {{path.name for path in pathlib.Path(autograder.__file__).parent.iterdir()}}
 own = dict(line.split("=", 1) for line in open("/proc/self/environ").read().split("\\0") if "=" in line)
-outside = [refused(pathlib.Path(place).stat) for place in {[str(Path(__file__)), "/opt/labs", "/root/x"]!r}]
+outside = [refused(pathlib.Path(place).stat) for place in {[str(Path(__file__)), "/opt/labs"]!r}]
 seen = names - {{"__pycache__"}}, sorted(own), outside
 """
     )
