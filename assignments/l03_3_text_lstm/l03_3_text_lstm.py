@@ -1297,6 +1297,7 @@ def train_classifier(model, train_data, val_data, epochs=6, lr=5e-3, batch_size=
 # %%
 labkit.seed_everything(0)
 start = time.perf_counter()
+model = history = None
 # BEGIN SOLUTION
 model = LSTMClassifier(len(vocab), len(names))
 history = train_classifier(model, (X_train, y_train), (X_val, y_val))

@@ -1651,7 +1651,7 @@ def test_lemmas_beat_raw_text(features):
 # # END QUESTION
 
 # %%
-if model is not None:
+if hasattr(model, "predict"):
     stages = {mode: fit_classifier(train_texts, y_train, mode) for mode in ("raw", "clean", "lemma")}
     scores = {mode: np.mean(m.predict(features(val_texts, mode)) == y_val) for mode, m in stages.items()}
     sizes = [60, 125, 250, 500]

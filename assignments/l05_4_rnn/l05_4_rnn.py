@@ -1534,6 +1534,7 @@ def test_embedding_becomes_trainable(unfreeze, SentimentLSTM):
     checks.exists(SentimentLSTM, "SentimentLSTM")
     kit, table = there("labkit.rnn_probes"), torch.randn(37, 10)
     model = checks.call(SentimentLSTM, table, 16, called="SentimentLSTM(embedding, 16)")
+    assert len(list(model.parameters())) > 0, "SentimentLSTM has no parameters yet: answer question 2 first."
     optimizer = kit.optimizer_for(model, 1e-3)
     checks.call(unfreeze, model, optimizer, 1e-4, called="unfreeze(model, optimizer, 1e-4)")
     where = kit.groups_of(model, optimizer, table)
@@ -1678,7 +1679,7 @@ def test_a_step_moves_the_vectors(unfreeze, SentimentLSTM):
 
 # %%
 labkit.seed_everything(0)
-second = None
+model = history = second = None
 # BEGIN SOLUTION
 model = SentimentLSTM(embedding, hidden=64, bidirectional=True).to(labkit.device())
 optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=1e-3)

@@ -52,9 +52,15 @@ def build(labs: tuple[str, ...], check: bool, course: Path | None) -> None:
 @click.option(
     "-o", "--out", metavar="FILE", type=ANY_PATH, help="The zip to write.  [default: dist/gradescope/LAB.zip]"
 )
+@click.option(
+    "--index",
+    metavar="URL",
+    default="",
+    help="Where pip looks there, too, say PyTorch's index of builds for the CPU.",
+)
 @sandbox_option
 @course_option
-def gradescope(lab: str, out: Path | None, sandbox: Sandbox, course: Path | None) -> None:
+def gradescope(lab: str, out: Path | None, index: str, sandbox: Sandbox, course: Path | None) -> None:
     """Makes the zip to upload to Gradescope.
 
     Gradescope then grades each submission of LAB as this machine does, by the same judge; what it needs is
@@ -63,7 +69,7 @@ def gradescope(lab: str, out: Path | None, sandbox: Sandbox, course: Path | None
     from autograder.gradescope import make_upload, write_upload
 
     chosen = load_course(course).lab(lab)
-    upload = make_upload(chosen, sandbox)
+    upload = make_upload(chosen, sandbox, index)
     path = out or chosen.root / "dist" / "gradescope" / f"{chosen.name}.zip"
     write_upload(path, upload.data)
     click.echo(f"{path} ({len(upload.data) / 1e6:.1f} MB). On Gradescope's page of the autograder:")

@@ -33,10 +33,6 @@ fi
 
 "$python" -m venv "$root/venv"
 pip() { "$root/venv/bin/python" -m pip --no-cache-dir --disable-pip-version-check "$@"; }
-# Gradescope has no GPUs: PyTorch's own index has it without 3 GB of CUDA
-if [ -s "$source/torch.txt" ]; then
-    pip install --no-deps --requirement "$source/torch.txt" --index-url "${TORCH_INDEX:-https://download.pytorch.org/whl/cpu}" \
-        || echo "PyTorch comes from the usual index, and is larger."
-fi
-pip install --constraint "$source/constraints.txt" "$source/package"
+. "$source/settings.sh" # INDEX
+pip install ${INDEX:+--extra-index-url "$INDEX"} --constraint "$source/constraints.txt" "$source/package"
 "$root/venv/bin/autograder" doctor || true # for the log of the build: what there is here

@@ -71,8 +71,8 @@ class Upload:
         )
 
 
-def make_upload(lab: Lab, sandbox: Sandbox) -> Upload:
-    """The zip for a lab that is built.
+def make_upload(lab: Lab, sandbox: Sandbox, index: str = "") -> Upload:
+    """The zip for a lab that is built. `index`: where pip looks there, too.
 
     Raises: CourseError when its bundle is missing, or older than the course's labkit; SourceError for its source.
     """
@@ -88,9 +88,8 @@ def make_upload(lab: Lab, sandbox: Sandbox) -> Upload:
     tree = {
         **scripts,
         **{f"package/{name}": data for name, data in package.items()},
-        "settings.sh": _settings(lab=lab.name, sandbox=sandbox).encode(),
+        "settings.sh": _settings(lab=lab.name, sandbox=sandbox, index=index).encode(),
         "constraints.txt": "".join(f"{pin}\n" for pin in pins).encode(),
-        "torch.txt": "".join(f"{pin}\n" for pin in used if pin_name(pin) == "torch").encode(),
         "failed.json": _failed(lab).encode(),
         f"dist/{lab.bundle.name}": lab.bundle.read_bytes(),
         MANIFEST.as_posix(): _unix(lab.root / MANIFEST),
@@ -98,7 +97,7 @@ def make_upload(lab: Lab, sandbox: Sandbox) -> Upload:
     limits = Limits.of(lab)
     minutes = -(-int(2 * limits.submission_seconds + limits.test_seconds + _START_SECONDS) // 60)
     heavy = {"torch", "tensorflow"} & needed
-    return Upload(pack(tree), lab.points, minutes, 2.0 + 2.0 * len(heavy))
+    return Upload(pack(tree), lab.points, minutes, 2.0 + len(heavy))
 
 
 def write_upload(path: Path, data: bytes) -> None:

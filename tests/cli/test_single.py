@@ -82,7 +82,7 @@ def test_what_cannot_be_graded_is_told_to_the_student(single, solved, tmp_path, 
     assert "unreadable" in done.stdout
 
 
-def test_whose_it_is_and_when_it_was_due(single, hand_in, tmp_path):
+def test_whose_it_is_and_when_it_was_due(single, tmp_path):
     metadata = tmp_path / "submission_metadata.json"
     users = [{"email": "ada@example.edu", "id": 17, "name": "Ada Doe"}]
     told = {
@@ -92,9 +92,10 @@ def test_whose_it_is_and_when_it_was_due(single, hand_in, tmp_path):
         "users": users,
     }
     metadata.write_text(json.dumps(told), encoding="utf-8")
-    done, results = single(hand_in("mine"), "--metadata", metadata)
-    assert (done.exit_code, results["score"]) == (0, 5)
-    assert results["output"] == "Handed in 1 day late."
+    (tmp_path / "submission").mkdir()
+    done, results = single(tmp_path / "submission", "--metadata", metadata)
+    assert (done.exit_code, results["score"]) == (0, 0)
+    assert results["output"].endswith("Handed in 1 day late.")
     assert "Ada Doe <ada@example.edu>" in done.stdout
     assert "Ada Doe" in (tmp_path / "out" / "feedback.html").read_text(encoding="utf-8")
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -28,7 +26,7 @@ for path in [root, *glob.glob(root + "/**", recursive=True)]:
             print("FOUND", path)
     except OSError:
         pass
-for pid in os.listdir("/proc"):
+for pid in map(str, range(1, 70000)):
     try:
         words = open(f"/proc/{{pid}}/cmdline").read() + open(f"/proc/{{pid}}/environ").read()
         if root in words and "venv" not in words:
@@ -46,16 +44,11 @@ def with_cell(notebook: bytes, source: str) -> bytes:
     return json.dumps(made).encode()
 
 
-def zipped(files: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
-
-
 def test_a_right_one(gradescope: Gradescope, solution: bytes) -> None:
-    done = gradescope.run({NAME: solution})
+    """In a folder, and with files and another notebook beside it."""
+    draft = with_cell(solution, "pass")
+    files = {f"mine/{NAME}": solution, "mine/notes.txt": b"mine", "mine/draft.ipynb": draft}
+    done = gradescope.run(files)
     assert done.code == 0
     check(done)
     assert done.results["score"] == 5
@@ -77,29 +70,6 @@ def test_a_wrong_one_shows_only_what_is_public(
     assert all(test["name"] not in done.shown for test in hidden)
     assert "mine" not in json.dumps(done.results)
     assert "mine" in done.stdout
-
-
-@pytest.mark.parametrize(
-    "files",
-    [
-        lambda notebook: {f"m01_mini/{NAME}": notebook, "m01_mini/notes.txt": b"mine"},
-        lambda notebook: {"m01_mini.zip": zipped({NAME: notebook}), "draft.ipynb": with_cell(notebook, "")},
-    ],
-    ids=["in a folder", "in a zip, and another"],
-)
-def test_however_it_is_packed(
-    gradescope: Gradescope, solution: bytes, files: Callable[[bytes], dict[str, bytes]]
-) -> None:
-    done = gradescope.run(files(solution))
-    check(done)
-    assert done.results["score"] == 5
-
-
-def test_two_notebooks_of_which_neither_is_known(gradescope: Gradescope, solution: bytes) -> None:
-    done = gradescope.run({"a.ipynb": solution, "b.ipynb": with_cell(solution, "pass")})
-    check(done)
-    assert done.results["score"] == 0
-    assert "which is the lab's can't be told: a.ipynb, b.ipynb" in done.shown
 
 
 @pytest.mark.parametrize("level", ["gradescope", "without_namespaces"])
@@ -146,7 +116,8 @@ def test_without_a_sandbox_staff_are_told(make: Callable[..., Gradescope], solut
     assert "Landlock" not in json.dumps(done.results)
     settings = bare.root / "source" / "settings.sh"
     settings.write_text(settings.read_text(encoding="utf-8").replace("auto", "none"), encoding="utf-8")
-    done = bare.run({NAME: solution})
+    done = bare.run({NAME: with_cell(solution, HOSTILE.format(root=str(bare.root)))})
     check(done)
     assert done.results["score"] == 5
     assert "no sandbox" in done.stdout
+    assert "FOUND" in done.stdout  # so the tests above can fail

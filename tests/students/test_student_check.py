@@ -40,7 +40,7 @@ def change(folder: Path, question: str, source: str) -> None:
     path = next(folder.glob("*.ipynb"))
     notebook = nbformat.read(path, as_version=4)
     place = next(i for i, cell in enumerate(notebook.cells) if cell.source == f'grader.check("{question}")')
-    notebook.cells.insert(place, nbformat.v4.new_code_cell(source, id="new"))
+    notebook.cells.insert(place, nbformat.v4.new_code_cell(source, id=f"new-{len(notebook.cells)}"))
     nbformat.write(notebook, path)
 
 
@@ -49,25 +49,27 @@ def test_the_mini_lab(lab: Lab, folder: Path) -> None:
     assert findings.faults == []
     assert findings.score == 0
     assert set(findings.shown) == {"q1", "q2"}
+    graded = nbformat.read(folder.parent / "graded" / "export" / "executed.ipynb", as_version=4)
+    assert graded.cells[0].source.startswith("# @title Get ready")
+    assert graded.cells[0].outputs == []
 
 
-@pytest.mark.parametrize(
-    ("source", "says"),
-    [
-        ("1 / 0", "raises ZeroDivisionError"),
-        ("running_mean = lambda values: 1 / 0", "q1: a test does not teach: ZeroDivisionError"),
-        ("running_mean = lambda v: [sum(v[: i + 1]) / (i + 1) for i in range(len(v))]", "q1: a blank answer"),
-        ("import socket; socket.create_connection(('192.0.2.1', 80), 1)", "raises OSError"),
-    ],
-    ids=["a cell that raises", "an accident in a check", "a blank answer that passes", "the network"],
-)
-def test_what_a_student_should_not_see_is_found(folder: Path, source: str, says: str) -> None:
-    change(folder, "q1", source)
+def test_what_a_student_should_not_see_is_found(folder: Path) -> None:
+    change(folder, "q1", "1 / 0")
+    change(folder, "q1", "import socket; socket.create_connection(('192.0.2.1', 80), 1)")
+    change(folder, "q1", "running_mean = lambda values: 1 / 0")
+    change(folder, "q2", "standard_heights = np.zeros((6, 2))")
     notebook = nbformat.read(next(folder.glob("*.ipynb")), as_version=4)
     findings = student_check.Findings("m01_mini")
     asyncio.run(student_check.execute(notebook, folder, Path(sys.executable), folder))
     student_check.look(notebook, findings)
-    assert any(says in fault for fault in findings.faults), findings.faults
+    for said in (
+        "raises ZeroDivisionError",
+        "raises OSError",
+        "q1: a test does not teach: ZeroDivisionError",
+        "q2: a blank answer passes all public tests",
+    ):
+        assert any(said in fault for fault in findings.faults), findings.faults
 
 
 def test_a_lab_of_the_course(compiled: Callable[[Lab], Compiled], tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ def test_a_list_for_each_class(top_features, make_pipeline):
     checks.exists(top_features, "top_features")
     checks.exists(make_pipeline, "make_pipeline")
     pipeline = checks.call(make_pipeline, called="make_pipeline()")
+    assert hasattr(pipeline, "fit"), "make_pipeline() should return a pipeline: answer question 5 first."
     texts, labels = data.load_mail(200, 1)
     checks.call(pipeline.fit, texts, labels, called="pipeline.fit(texts, labels)")
     top = checks.call(top_features, pipeline, 5, called="top_features(pipeline, 5)")

@@ -15,6 +15,7 @@ def test_embedding_becomes_trainable(unfreeze, SentimentLSTM):
     checks.exists(SentimentLSTM, "SentimentLSTM")
     kit, table = there("labkit.rnn_probes"), torch.randn(37, 10)
     model = checks.call(SentimentLSTM, table, 16, called="SentimentLSTM(embedding, 16)")
+    assert len(list(model.parameters())) > 0, "SentimentLSTM has no parameters yet: answer question 2 first."
     optimizer = kit.optimizer_for(model, 1e-3)
     checks.call(unfreeze, model, optimizer, 1e-4, called="unfreeze(model, optimizer, 1e-4)")
     where = kit.groups_of(model, optimizer, table)
