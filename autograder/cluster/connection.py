@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -23,6 +24,9 @@ _QUIET = {  # read when Ray is imported
     "RAY_DEDUP_LOGS_SKIP_REGEX": ".*",  # what machines report would get between our own lines
 }
 _STORE_BYTES = 256 << 20  # a bundle, and the submissions at work
+_REACH_SECONDS = 10.0
+_IS_IT_UP = "Is a cluster running there? `ray status` tells."
+_TOKEN = "export RAY_AUTH_MODE=token"
 _MOST_CHARACTERS = 40  # of the folder's path: below it Ray makes sockets, whose paths have at most 107
 
 
@@ -38,6 +42,7 @@ def connected(engine: Engine) -> Iterator[ModuleType]:
         return
     with _environment(_QUIET):
         if engine.address:
+            _check_reachable(engine.address)
             _init(ray, f"--address {engine.address}", address=engine.address)
             stop = ray.shutdown
         else:
@@ -60,6 +65,18 @@ def import_ray() -> ModuleType:
         raise CourseError("Ray is not installed here", where="--engine ray", mend=mend) from None
     module: ModuleType = ray
     return module
+
+
+def _check_reachable(address: str) -> None:
+    """Raises: CourseError where nobody listens; Ray itself would try for a quarter of an hour."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if not host or not port.isdecimal():
+        return  # say auto
+    try:
+        socket.create_connection((host, int(port)), timeout=_REACH_SECONDS).close()
+    except OSError as error:
+        what = f"nobody answers there ({error.strerror or error})"
+        raise CourseError(what, where=f"--address {address}", mend=_IS_IT_UP) from None
 
 
 def _start(ray: ModuleType, cpus: int) -> Callable[[], None]:
@@ -91,7 +108,7 @@ def _init(ray: ModuleType, where: str, **options: Any) -> None:
         ray.init(log_to_driver=False, logging_level=logging.ERROR, **options)
     except (RuntimeError, ConnectionError, ValueError, OSError, ray.exceptions.RayError) as error:
         lines = str(error).strip().splitlines() or [type(error).__name__]
-        mend = "Is a cluster running there? `ray status` tells" if options.get("address") != "local" else ""
+        mend = "" if options.get("address") == "local" else f"{_IS_IT_UP} If it asks for tokens: {_TOKEN}"
         raise CourseError(f"Ray says: {lines[0].rstrip('.')}", where=where, mend=mend) from None
 
 

@@ -30,7 +30,7 @@ from autograder.kernel.sandbox.plan import DEVICES, gpu_devices
 from autograder.kernel.sandbox.syscalls import forbid_system_calls
 from autograder.kernel.warm import preload
 
-_PATIENCE = 600.0  # seconds that a container waits for its grader
+_PATIENCE = 30.0  # seconds until a grader that does not connect is taken to be dead; else it does so at once
 _LAST_WORDS = 2000  # bytes
 _FONTS = Path("/opt/cache/matplotlib")  # matplotlib's list of fonts, which takes a second to make
 _GROUPS = (Group(Path("/sys/fs/cgroup/memory"), 1), Group(Path("/sys/fs/cgroup"), 2))

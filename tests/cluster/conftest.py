@@ -27,12 +27,12 @@ if not sys.platform.startswith("linux"):
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
-    """Its head has three CPUs, and memory for three slots of 2 GB."""
+    """Its head has two CPUs, and memory for three slots of 2 GB."""
     with tempfile.TemporaryDirectory(prefix="c-") as folder, pytest.MonkeyPatch.context() as patch:
         cluster = Cluster(Path(folder))
         for name, value in cluster.secret.items():  # read when Ray is imported
             patch.setenv(name, value)
-        cluster.start("--num-cpus=3", f"--memory={6 << 30}", head=True)
+        cluster.start("--num-cpus=2", f"--memory={6 << 30}", head=True)
         cluster.connect(import_ray())
         yield cluster
         cluster.close()
@@ -40,9 +40,8 @@ def cluster() -> Iterator[Cluster]:
 
 @pytest.fixture
 def second_node(cluster: Cluster) -> Iterator[Node]:
-    """A node more, with one CPU."""
+    """A node more, with one CPU, which joins in its own time."""
     node = cluster.start("--num-cpus=1")
-    cluster.wait_for_nodes(2)
     yield node
     node.kill()
     cluster.wait_for_nodes(1)

@@ -103,6 +103,7 @@ def test_a_class_survives_the_death_of_one_of_two_nodes(
     course: Path, grade: Callable[..., Run], cluster: Cluster, second_node: Node, tmp_path: Path
 ) -> None:
     points = write_class(course, tmp_path / "class", STUDENTS, wait=0.1)
+    cluster.wait_for_nodes(2)
     run = grade(tmp_path / "class", tmp_path / "out", "--address", cluster.address)
     wait_for_results(run, STUDENTS // 2)
     second_node.kill()

@@ -249,6 +249,7 @@ def test_nothing_is_left(run: Run, kernels: Kernels) -> None:
 
 def test_no_test_no_bundle_and_nothing_of_the_grader_is_there(see: See, monkeypatch: Any) -> None:
     monkeypatch.setenv("GRADERS_SECRET", "canary")
+    places = [str(Path(__file__)), "/opt/labs", str(Path.home() / "x")]
     seen = see(
         _REFUSED
         + f"""
@@ -256,7 +257,7 @@ import os, pathlib
 import autograder
 names = {{path.name for path in pathlib.Path(autograder.__file__).parent.iterdir()}}
 own = dict(line.split("=", 1) for line in open("/proc/self/environ").read().split("\\0") if "=" in line)
-outside = [refused(pathlib.Path(place).stat) for place in {[str(Path(__file__)), "/opt/labs", "/root/x"]!r}]
+outside = [refused(pathlib.Path(place).stat) for place in {places!r}]
 seen = names - {{"__pycache__"}}, sorted(own), outside
 """
     )
