@@ -12,6 +12,8 @@ from autograder.build import Compiled, compile_lab
 from autograder.course import Lab, load_course
 from autograder.local import get_ready
 
+pytest.register_assert_rewrite("tests.faults.checking")  # its assertions then show what they compared
+
 COURSE = load_course(Path(__file__).parents[1])
 
 

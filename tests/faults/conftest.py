@@ -14,8 +14,6 @@ from autograder.build import build
 from autograder.course import load_course
 from tests.faults.processes import Run
 
-pytest.register_assert_rewrite("tests.faults.checking")  # its assertions then show what they compared
-
 MINI = Path(__file__).parents[1] / "course"
 
 if not sys.platform.startswith("linux"):

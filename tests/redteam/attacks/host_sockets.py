@@ -2,7 +2,7 @@
 # technique: connects to every Unix socket that it can find, by path and by abstract name
 # lab: m01_mini
 # base: wrong
-# expect: graded, student code raised
+# expect: graded, student code raised, timed out
 # needs: sandbox
 # %%
 import os
@@ -25,16 +25,13 @@ for top in ("/tmp", "/run", "/var/run", "/dev", ".."):
                 pass
 names |= {"@redteam-host", "/tmp/warm"}
 connection_file = get_ipython().config.get("IPKernelApp", {}).get("connection_file", "")
-reached = []
 for name in names:
     address = "\0" + name[1:] if name.startswith("@") else name
     try:
         with socket.socket(socket.AF_UNIX) as probe:
-            probe.settimeout(0.3)
+            probe.settimeout(0.05)
             probe.connect(address)
-            reached.append(name)
     except OSError:
-        pass
-foreign = [name for name in reached if "warm" in name or name.startswith("@") or "docker" in name]
-if foreign:
-    raise ValueError(f"RECORDED {foreign}")
+        continue
+    if "warm" in name or name.startswith("@") or "docker" in name:
+        raise ValueError(f"RECORDED {name}")
