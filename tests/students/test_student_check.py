@@ -72,6 +72,7 @@ def test_what_a_student_should_not_see_is_found(folder: Path) -> None:
         assert any(said in fault for fault in findings.faults), findings.faults
 
 
+@pytest.mark.slow
 def test_a_lab_of_the_course(compiled: Callable[[Lab], Compiled], tmp_path: Path) -> None:
     made = compiled(load_course(ROOT).lab("l03_1_pytorch"))
     write_tree(tmp_path / "lab", made.student)
